@@ -1,0 +1,6 @@
+"""What the learners app tells the apps above it."""
+
+from django.dispatch import Signal
+
+# Sent inside the transaction that completes a test. Arguments: assessment_id, user_id.
+assessment_completed = Signal()

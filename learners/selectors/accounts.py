@@ -1,0 +1,25 @@
+"""Reads about accounts."""
+
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
+
+from learners.models import AccountEvent, EmailChange, User
+
+
+def find_user(*, identifier: str) -> User | None:
+    """The account behind what somebody typed: an e-mail or a username, in any case. Two reads at most."""
+    typed = identifier.strip().lower()
+    by_email = None
+    if "@" in typed:
+        by_email = User.objects.alias(address=Lower("email")).filter(address=typed).first()
+    return by_email or User.objects.filter(username=typed).first()
+
+
+def get_email_change(*, user_id: int) -> EmailChange | None:
+    """The new address that waits for its code, if any."""
+    return EmailChange.objects.filter(user_id=user_id, done_at=None).first()
+
+
+def list_events(*, user_id: int) -> QuerySet[AccountEvent]:
+    """What was done to an account, latest first, with the authors."""
+    return AccountEvent.objects.filter(user_id=user_id).select_related("author").order_by("-at", "-pk")

@@ -1,0 +1,26 @@
+"""System checks: production refuses to start on what is only fit for one machine."""
+
+from django.conf import settings
+from django.core.checks import Error, register
+
+
+@register
+def production_needs_servers(app_configs: object, **kwargs: object) -> list[Error]:
+    if not getattr(settings, "PIX_PRODUCTION", False):
+        return []
+    errors = []
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        errors.append(Error("Production needs PostgreSQL.", hint="Set DATABASE_URL.", id="pix.E001"))
+    if not settings.REDIS_URL:
+        errors.append(Error("Production needs Redis.", hint="Set REDIS_URL.", id="pix.E002"))
+    return errors
+
+
+@register
+def delays_are_sensible(app_configs: object, **kwargs: object) -> list[Error]:
+    errors = []
+    if not 1 <= settings.PIX_MAX_REACHABLE_LEVEL <= 8:
+        errors.append(Error("PIX_MAX_REACHABLE_LEVEL goes from 1 to 8.", id="pix.E003"))
+    if min(settings.PIX_DAYS_BEFORE_IMPROVING, settings.PIX_DAYS_BEFORE_RESET) < 0:
+        errors.append(Error("A delay in days cannot be negative.", id="pix.E004"))
+    return errors

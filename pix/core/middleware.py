@@ -1,0 +1,55 @@
+"""Three small rules applied to every request: security headers, deny by default, refusals as pages."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+
+from pix.core.errors import PixError
+from pix.core.errors_views import refusal_page
+
+PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+# Views of Django itself that need no mark: they answer static files and the admin, which guards itself.
+TRUSTED_MODULES = ("django.contrib.admin", "django.views.static", "django.contrib.staticfiles")
+
+
+class SecurityHeaders:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class DenyByDefault:
+    """Refuse a view without a role mark (``pix.core.access``): a forgotten mark is a 404, not an open door."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable, args: list, kwargs: dict) -> None:
+        if getattr(view, "portal_role", None) or view.__module__.startswith(TRUSTED_MODULES):
+            return
+        if settings.DEBUG:
+            raise LookupError(f"{view.__module__}.{view.__name__} bears no role mark (pix.core.access)")
+        raise Http404
+
+
+class Refusals:
+    """Turn a ``PixError`` that no view caught into a page with its status and sentence."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return refusal_page(request, exception) if isinstance(exception, PixError) else None

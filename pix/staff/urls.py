@@ -1,0 +1,17 @@
+"""Pages of the staff, beside Django's admin."""
+
+from django.urls import path
+
+from pix.staff import views
+
+app_name = "staff"
+urlpatterns = [
+    path("admin-pix/", views.home, name="home"),
+    path("admin-pix/contenu/", views.content, name="content"),
+    path("admin-pix/contenu/<str:competence_id>/", views.competence, name="competence"),
+    path("admin-pix/epreuves/<str:challenge_id>/", views.preview, name="preview"),
+    path("admin-pix/epreuves/<str:challenge_id>/essayer", views.try_answer, name="try_answer"),
+    path("admin-pix/signalements/", views.reports, name="reports"),
+    path("admin-pix/signalements/<int:report_id>/traiter", views.handle_report, name="handle_report"),
+    path("admin-pix/apprenants/reconstruire", views.rebuild, name="rebuild"),
+]

@@ -1,0 +1,24 @@
+"""Every address of the product. Three portals by paths; each view bears its role mark (pix.core.access)."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from pix import health
+
+urlpatterns = [
+    path("sante/vivant", health.live, name="live"),
+    path("sante/pret", health.ready, name="ready"),
+    path("admin/", admin.site.urls),
+    path("", include("referential.urls")),
+    path("", include("learners.urls")),
+    path("", include("pix.public.urls")),
+    path("", include("pix.staff.urls")),
+]
+if settings.DEBUG:
+    urlpatterns.append(path("", include("pix.public.gallery_urls")))
+
+handler400 = "pix.core.errors_views.bad_request"
+handler403 = "pix.core.errors_views.forbidden"
+handler404 = "pix.core.errors_views.not_found"
+handler500 = "pix.core.errors_views.server_error"

@@ -1,0 +1,61 @@
+"""Turn the content files into a release and make it the one that is played."""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from referential.domain.bank import build_bank
+from referential.domain.compilation import Compilation, checksum, compile_release
+from referential.domain.content_reading import read_sources
+from referential.events import release_activated
+from referential.models import ContentFile, ContentRelease
+from referential.selectors.bank import forget_current
+from referential.services import content_tables
+
+
+def load(*, root: Path, now: datetime) -> tuple[ContentRelease, bool]:
+    """Read the files below ``root``, compile them and activate the result; (release, whether it is new).
+
+    Loading the same files twice changes nothing. One transaction: on any error the running release stays.
+    Errors: ContentRefused, with every error of every file.
+    """
+    sources = read_sources(root)
+    with transaction.atomic():
+        running = (
+            ContentRelease.objects.select_for_update()
+            .filter(activated_at__isnull=False)
+            .order_by("-activated_at", "-id")
+            .first()
+        )
+        compiled = compile_release(sources, previous=running.payload if running else None)
+        release, is_new = _store(compiled, now)
+        if running is None or running.pk != release.pk:
+            _activate(release, now)
+    return release, is_new
+
+
+def check(*, root: Path) -> Compilation:
+    """Compile without storing anything. Errors: ContentRefused."""
+    return compile_release(read_sources(root))
+
+
+def _store(compiled: Compilation, now: datetime) -> tuple[ContentRelease, bool]:
+    known = set(ContentFile.objects.filter(digest__in=compiled.files).values_list("digest", flat=True))
+    ContentFile.objects.bulk_create(
+        ContentFile(digest=file.digest, name=file.name, media_type=file.media_type, content=file.content)
+        for file in compiled.files.values()
+        if file.digest not in known
+    )
+    build_bank(0, compiled.payload)  # a payload that cannot be read must not be stored
+    return ContentRelease.objects.get_or_create(
+        checksum=checksum(compiled.payload), defaults={"payload": compiled.payload, "created_at": now}
+    )
+
+
+def _activate(release: ContentRelease, now: datetime) -> None:
+    release.activated_at = now
+    release.save(update_fields=["activated_at"])
+    content_tables.synchronize(release.payload, now=now)
+    release_activated.send(sender=ContentRelease, release_id=release.pk)
+    transaction.on_commit(forget_current)

@@ -1,0 +1,68 @@
+"""Figures, counts and dates as they are written on screen."""
+
+from datetime import UTC, date, datetime, time
+from fractions import Fraction
+
+import pytest
+
+from pix.core import french
+
+NBSP, THIN = "\u00a0", "\u202f"
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [
+        (1024, 0, f"1{THIN}024"),
+        (640, 0, "640"),
+        (1234567.25, 1, f"1{THIN}234{THIN}567,3"),
+        (3.94, 1, "3,9"),
+        (2.25, 1, "2,3"),
+        (Fraction(8, 3), 2, "2,67"),
+        (-1500, 0, f"-1{THIN}500"),
+    ],
+)
+def test_figures_have_a_comma_and_thin_spaces(value, places, text):
+    assert french.number_fr(value, places) == text
+
+
+@pytest.mark.parametrize(("count", "ending"), [(0, ""), (1, ""), (1.5, ""), (2, "s"), (16, "s"), (-3, "s")])
+def test_plural_starts_at_two(count, ending):
+    assert french.plural_fr(count) == ending
+
+
+@pytest.mark.parametrize(("count", "word"), [(1, "cheval"), (2, "chevaux")])
+def test_both_endings_can_be_given(count, word):
+    assert "chev" + french.plural_fr(count, "al,aux") == word
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("long", f"14{NBSP}mars 2024"),
+        ("day", f"jeudi 14{NBSP}mars 2024"),
+        ("short", f"14{NBSP}mars"),
+        ("month", "mars"),
+        ("instant", f"14{NBSP}mars 2024 à 9{NBSP}h{NBSP}30"),
+    ],
+)
+def test_dates_are_told_in_paris(style, text):
+    assert french.date_fr(datetime(2024, 3, 14, 8, 30, tzinfo=UTC), style) == text
+
+
+def test_a_late_instant_belongs_to_the_next_day_in_paris():
+    assert french.date_fr(datetime(2024, 7, 14, 22, 30, tzinfo=UTC)) == f"15{NBSP}juillet 2024"
+
+
+def test_the_first_of_the_month_is_an_ordinal():
+    assert french.date_fr(date(2024, 3, 1)) == f"1er{NBSP}mars 2024"
+
+
+def test_unknown_styles_are_refused():
+    with pytest.raises(ValueError, match="no date style"):
+        french.date_fr(date(2024, 3, 1), "american")
+
+
+@pytest.mark.parametrize(("value", "text"), [(time(9, 30), f"9{NBSP}h{NBSP}30"), (time(14), f"14{NBSP}h")])
+def test_times_of_day(value, text):
+    assert french.time_fr(value) == text
