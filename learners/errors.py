@@ -28,7 +28,7 @@ class NotAsked(PixError):
 
 
 class IncompleteAnswer(PixError):
-    """What was typed cannot be validated yet. ``data``: ``reason`` (see ``referential.enums.AnswerRefusal``), ``keys``."""
+    """What was typed cannot be validated yet. ``data``: ``reason`` (referential's ``AnswerRefusal``), ``keys``."""
 
     code = "incomplete_answer"
     status = 400

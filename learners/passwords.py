@@ -12,6 +12,7 @@ SENTENCES = {
     PasswordRule.LOWER: "Ajoutez au moins une minuscule.",
     PasswordRule.DIGIT: "Ajoutez au moins un chiffre.",
     PasswordRule.TOO_LONG: f"Utilisez au plus {MAX_LENGTH} caractères.",
+    PasswordRule.COMMON: "Ce mot de passe est l’un des plus courants. Choisissez-en un autre.",
 }
 
 

@@ -11,7 +11,6 @@ from typing import Any, Final, NamedTuple, Protocol
 from learners.domain.prediction import (
     CANDIDATE_LEVELS,
     TOLERANCE,
-    WITHIN_REACH,
     best_levels,
     levels_in,
     predict_level,
@@ -138,11 +137,15 @@ def next_candidates(
         return _first_question(pool, filters, timed, progress)
     index = predicted_index(progress.asked, progress.right)
     level = CANDIDATE_LEVELS[index]
+    is_whole = playable is target.playable
     if last_was_timed and pool:
         pool, filters = _prefer_untimed(pool, filters, timed)
-    reach = WITHIN_REACH[index]
-    untested, base = progress.untested, target.playable
-    rewards = [best_levels(index, untested[tube] & base[tube], bits & reach) for tube, bits in pool]
+        is_whole = False
+    if is_whole:  # every untested level of these tubes is a candidate
+        rewards = [best_levels(index, bits, bits) for _, bits in pool]
+    else:
+        untested, base = progress.untested, target.playable
+        rewards = [best_levels(index, untested[tube] & base[tube], bits) for tube, bits in pool]
     threshold = max(rewards, default=(0.0, 0))[0] - TOLERANCE
     if threshold <= 0:
         return _finished(level, filters, pool, progress)

@@ -30,10 +30,6 @@ _SUCCESS: Final = tuple(
 _PHANTOM_SURPLUS: Final = tuple(
     1 - success_probability(level, 0) - success_probability(level, 7) for level in CANDIDATE_LEVELS
 )
-WITHIN_REACH: Final = tuple(
-    sum(1 << difficulty for difficulty in range(1, MAX_DIFFICULTY + 1) if difficulty - level <= MAX_GAP)
-    for level in CANDIDATE_LEVELS
-)
 
 
 def predicted_index(asked: Sequence[int], right: int) -> int:
@@ -77,9 +73,12 @@ def reward(level: float, untested: int, difficulty: int) -> float:
 
 @cache  # at most 15 × 256 × 256 keys, in practice a few thousand
 def best_levels(level_index: int, untested: int, candidates: int) -> tuple[float, int]:
-    """The highest reward among the candidate levels of a tube and the bits of those that have it; (0, 0) if none."""
+    """The highest reward among the candidate levels of a tube and the bits of those that have it.
+
+    Candidates more than 2 above the predicted level are dropped first; (0, 0) if none is left.
+    """
     level = CANDIDATE_LEVELS[level_index]
-    rewards = {d: reward(level, untested, d) for d in levels_in(candidates)}
+    rewards = {d: reward(level, untested, d) for d in levels_in(candidates) if d - level <= MAX_GAP}
     best = max(rewards.values(), default=0.0)
     return best, sum(1 << d for d, value in rewards.items() if value >= best - TOLERANCE)
 

@@ -48,7 +48,7 @@ CATEGORIES = (
             Detail(
                 "blocked",
                 "Mon établissement le bloque",
-                "signalez-le à votre enseignant : il peut demander l’ouverture du site. En attendant, passez la question.",
+                "signalez-le à votre enseignant, qui peut demander son ouverture. En attendant, passez la question.",
             ),
             Detail("broken", "Il ne fonctionne pas"),
             Detail("other", "Autre chose"),

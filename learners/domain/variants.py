@@ -43,6 +43,8 @@ def pick_challenge(
         left = [variant for variant in left if variant.is_validated]
     oldest, unseen = today - SEEN_DAYS, left
     for days in seen:
+        if not days:
+            continue
         unseen = [variant for variant in unseen if days.get(variant.challenge_id, oldest) <= oldest]
     pool = unseen or left
     return pool[h2 % len(pool)]

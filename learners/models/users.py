@@ -105,7 +105,7 @@ class EmailChange(models.Model):
     The code itself is not kept, only its keyed digest. ``sends`` counts the codes asked since ``started_at``.
     """
 
-    user = models.OneToOneField(User, models.CASCADE, related_name="email_change")
+    user = models.ForeignKey(User, models.CASCADE, related_name="email_changes")
     new_email = models.EmailField(max_length=255)
     former_email = models.EmailField(max_length=255, blank=True)
     code_digest = models.CharField(max_length=64, blank=True)
@@ -114,6 +114,11 @@ class EmailChange(models.Model):
     sends = models.PositiveSmallIntegerField(default=0)
     started_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user"], name="one_email_change_at_a_time", condition=Q(done_at=None)),
+        ]
 
     def __str__(self) -> str:
         return f"e-mail change of user {self.user_id}"

@@ -134,7 +134,7 @@ def build_replies(
         return [_choice_reply(challenge, typed, expected.positions, is_right, seed)], []
     if not expected.fields:
         first, *others = expected.accepted
-        return [ShownReply("", typed or "", is_right, [] if is_right else [first])], others
+        return [ShownReply("", str(typed or ""), is_right, [] if is_right else [first])], others
     replies = []
     labels = {
         block["key"]: block["label"] or block["accessible_label"]

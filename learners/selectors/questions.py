@@ -10,11 +10,12 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from learners.labels import REFUSALS
-from learners.services.answering import TypedValue
 from referential.domain.bank import Bank, Challenge
 from referential.domain.proposals import read_choices
+from referential.domain.solutions import Answer as TypedValue
 from referential.enums import AnswerRefusal
 
+EMPTY = SafeString("")
 # As Django's json_script does: the text can close no tag.
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -33,7 +34,7 @@ class ShownChoice:
 class ShownField:
     """A block of a text answer: ``html`` for text, or a field with what was typed and what is wrong with it."""
 
-    html: SafeString = mark_safe("")
+    html: SafeString = EMPTY
     name: str = ""
     label: str = ""
     accessible_label: str = ""
@@ -76,7 +77,7 @@ class QuestionPage:
     choices: Sequence[ShownChoice] = ()
     fields: Sequence[ShownField] = ()
     timer: Timer | None = None
-    scenario: SafeString = mark_safe("")
+    scenario: SafeString = EMPTY
     error: str = ""
     notice: str = ""
     is_readonly: bool = False

@@ -56,7 +56,7 @@ def _link(kind: AccountMail, user: User, origin: str, next_url: str) -> str:
         return origin + reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
     if kind not in (AccountMail.CONFIRM_ADDRESS, AccountMail.LONG_ABSENCE) or user.email_confirmed_at:
         return ""
-    address, _ = EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"primary": True})
+    address, _ = EmailAddress.objects.get_or_create(user=user, email=user.email)
     if address.verified:
         return ""
     query = f"?{urlencode({'next': next_url})}" if next_url else ""

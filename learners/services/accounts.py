@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from learners.domain.accounts import AccountEventKind, AccountMail, is_long_absence
+from learners.domain.accounts import AccountEventKind, AccountMail, has_terms_to_accept, is_long_absence
 from learners.domain.password_policy import TEMPORARY_PASSWORD_LIFE, temporary_password
 from learners.models import AccountEvent, User
 from learners.services import account_mails, login_locks
@@ -41,6 +41,11 @@ def create_user(
     if user.email:
         EmailAddress.objects.create(user=user, email=user.email, primary=True)
     return user
+
+
+def is_confirmation_open(*, key: str) -> bool:
+    """Whether a link of confirmation can still be used. One read."""
+    return EmailConfirmationHMAC.from_key(key) is not None
 
 
 def confirm_email(*, key: str, now: datetime) -> bool:
@@ -83,10 +88,10 @@ def change_password(*, user_id: int, password: str, now: datetime) -> User:
 
 
 @transaction.atomic
-def give_temporary_password(*, user_id: int, author_id: int | None = None, now: datetime) -> str:
+def give_temporary_password(*, user_id: int, author_id: int, now: datetime) -> str:
     """Replace a password by a temporary one and return it, to be shown once; valid 15 days, changed at first use.
 
-    Ends every session. Who may ask for it is the caller's rule (a teacher of the pupil's school, the support staff).
+    Ends every session, and any block: whoever tried before knows nothing of the new password. Who may ask for it is the caller's rule (a teacher of the pupil's school, the support staff).
     """
     user = User.objects.select_for_update().get(pk=user_id)
     password = temporary_password()
@@ -94,8 +99,19 @@ def give_temporary_password(*, user_id: int, author_id: int | None = None, now: 
     user.must_change_password = True
     user.temporary_password_until = now + TEMPORARY_PASSWORD_LIFE
     user.save(update_fields=["password", "must_change_password", "temporary_password_until"])
+    login_locks.forget_failures(key=login_locks.key_of_user(user_id=user_id))
     _record(user_id, AccountEventKind.TEMPORARY_PASSWORD_GIVEN, author_id=author_id, now=now)
     return password
+
+
+def must_accept_terms(*, user: User) -> bool:
+    """Whether this person must accept the terms before anything else. No query."""
+    return has_terms_to_accept(
+        is_asked_again=user.must_accept_terms,
+        accepted_at=user.terms_accepted_at,
+        accepted_version=user.terms_version,
+        version=settings.PIX_TERMS_VERSION,
+    )
 
 
 def accept_terms(*, user_id: int, now: datetime) -> None:
@@ -126,5 +142,5 @@ def _set_password(*, user_id: int, password: str) -> User:
     return user
 
 
-def _record(user_id: int, event: AccountEventKind, *, author_id: int | None, now: datetime) -> None:
+def _record(user_id: int, event: AccountEventKind, *, author_id: int, now: datetime) -> None:
     AccountEvent.objects.create(user_id=user_id, event=event, author_id=author_id, at=now)

@@ -23,6 +23,7 @@ from learners.selectors.targets import competence_target
 from learners.services import knowledge_rows, milestones
 from referential.domain.bank import Bank, Challenge
 from referential.domain.proposals import check_typed_answer
+from referential.domain.solutions import Answer as TypedValue
 from referential.domain.solutions import AnswerSyntaxError, dump_answer
 from referential.enums import Verdict
 from referential.selectors.bank import bank_of, current_bank
@@ -32,7 +33,6 @@ logger = structlog.get_logger(__name__)
 # Stands for « Je passe » when answers are compared; no typed text equals it, as a stored one holds no control sign.
 SKIPPED_VALUE = "\x00skipped"
 GRACE = timedelta(seconds=2)
-TypedValue = str | Mapping[str, str]
 strategy: Strategy = SmartRandom()
 
 
@@ -107,7 +107,7 @@ def skip(*, user_id: int, assessment_id: int, challenge_id: str, now: datetime) 
     return _store(locked, challenge, "", AnswerResult.SKIPPED, now, None, focus_lost, 0)
 
 
-# --- Steps ------------------------------------------------------------------------------------------------------------
+# --- Steps -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +282,7 @@ def _ask_next(locked: Locked, bank: Bank, *, last_was_timed: bool, now: datetime
         milestones.after_completion(assessment=assessment, rows=locked.rows.values(), now=now)
 
 
-# --- Shared with ``assessments`` (start, retry) --------------------------------------------------------------------------
+# --- Shared with ``assessments`` (start, retry) ----------------------------------------------------------------------
 
 ASKING_FIELDS = [
     *("state", "completed_at", "answers_count", "skills_count", "assessed_count", "validated_count"),

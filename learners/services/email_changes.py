@@ -51,8 +51,9 @@ def start(*, user_id: int, new_email: str, now: datetime) -> None:
         raise SameEmail
     if find_user(identifier=new_email):
         raise EmailTaken
-    change, _ = EmailChange.objects.get_or_create(user=user, defaults={"new_email": new_email, "started_at": now})
-    change.new_email, change.done_at = new_email, None
+    fresh = {"new_email": new_email, "started_at": now}
+    change, _ = EmailChange.objects.get_or_create(user=user, done_at=None, defaults=fresh)
+    change.new_email = new_email
     _ask_for_code(change, now)
 
 
@@ -127,7 +128,7 @@ def _ask_for_code(change: EmailChange, now: datetime) -> None:
     change.sends += 1
     # Nothing can be typed until the job has drawn the new code.
     change.code_digest, change.code_expires_at = "", None
-    change.save()
+    change.save(update_fields=["new_email", "started_at", "sends", "code_digest", "code_expires_at"])
     jobs.enqueue("learners.send_email_code", change_id=change.pk)
 
 

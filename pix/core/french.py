@@ -46,7 +46,7 @@ def plural_fr(count: Number, endings: str = "s") -> str:
     endings: "s", or singular and plural separated by a comma ("al,aux").
     """
     singular, _, plural = endings.rpartition(",")
-    return plural if abs(count) >= 2 else singular
+    return plural if abs(float(count)) >= 2 else singular
 
 
 def date_fr(value: date | datetime, style: str = "long") -> str:

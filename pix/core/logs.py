@@ -1,6 +1,7 @@
 """Structured logs: one event a line, request id included, never a name, an address or an answer."""
 
 import logging.config
+from typing import Any
 
 import structlog
 
@@ -8,7 +9,7 @@ import structlog
 def configure(options: dict) -> None:
     """Called by Django with ``settings.LOGGING``: ``level`` and ``json``."""
     renderer = structlog.processors.JSONRenderer() if options["json"] else structlog.dev.ConsoleRenderer(colors=False)
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

@@ -8,5 +8,6 @@ from pix.core.jobs import enqueue
 def send_nightly() -> None:
     """Write one outbox row per daily task of the beat schedule."""
     for entry in settings.CELERY_BEAT_SCHEDULE.values():
-        if not entry["task"].startswith("core."):
-            enqueue(entry["task"])
+        name = str(entry["task"])
+        if not name.startswith("core."):
+            enqueue(name)

@@ -12,7 +12,7 @@ env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(env.str("PIX_VAR_DIR", default=str(BASE_DIR / "var")))
 
-# --- Applications -----------------------------------------------------------------------------------------------
+# --- Applications ----------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -72,7 +72,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "pix.core.forms.Renderer"
 
-# --- Database, cache, jobs ---------------------------------------------------------------------------------------
+# --- Database, cache, jobs -------------------------------------------------------------------------------------------
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'pix.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -107,7 +107,7 @@ CELERY_BEAT_SCHEDULE = {
     "purge demo attempts": {"task": "learners.purge_demo_attempts", "schedule": timedelta(hours=24)},
 }
 
-# --- Accounts ------------------------------------------------------------------------------------------------------
+# --- Accounts --------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "learners.User"
 # The e-mail is unique by a constraint on its lower case (one_account_per_email).
@@ -119,7 +119,6 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "learners.passwords.PolicyValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/accueil"
@@ -144,14 +143,14 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
-# A class sits behind one address: generous per address, strict per account (its own table is in learners.domain.login_lock).
+# A class sits behind one address: generous per address, strict per account (learners.domain.login_lock).
 ACCOUNT_RATE_LIMITS = {
     "login": "600/m/ip",
     "login_failed": "300/m/ip",
     "signup": "200/m/ip",
-    "reset_password": "120/m/ip,5/m/key",
+    "reset_password": "120/m/ip,5/h/key",
     "reset_password_from_key": "120/m/ip",
-    "confirm_email": "6/m/key",
+    "confirm_email": "5/h/key",
     "change_password": "10/m/user",
     "manage_email": "10/m/user",
 }
@@ -163,7 +162,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "pix.core.errors_views.csrf_failure"
 
-# --- The product's own settings ---------------------------------------------------------------------------------------
+# --- The product's own settings --------------------------------------------------------------------------------------
 
 PIX_MAX_REACHABLE_LEVEL = env.int("PIX_MAX_REACHABLE_LEVEL", default=5)
 PIX_DAYS_BEFORE_IMPROVING = env.int("PIX_DAYS_BEFORE_IMPROVING", default=4)
@@ -174,7 +173,7 @@ PIX_CONTACT_EMAIL = env.str("PIX_CONTACT_EMAIL", default="contact@pix.example")
 PIX_SOURCE_URL = env.str("PIX_SOURCE_URL", default="/logiciel-libre")
 PIX_CONTENT_DIR = Path(env.str("PIX_CONTENT_DIR", default=str(BASE_DIR / "referential" / "content")))
 
-# --- Mail, language, time ------------------------------------------------------------------------------------------------
+# --- Mail, language, time --------------------------------------------------------------------------------------------
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="filemail://")
 if "EMAIL_FILE_PATH" in EMAIL_CONFIG:
@@ -187,7 +186,7 @@ TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 USE_I18N = True
 
-# --- Static files, security ------------------------------------------------------------------------------------------------
+# --- Static files, security ------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

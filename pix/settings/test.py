@@ -4,7 +4,7 @@ import os
 import socket
 
 from pix.settings.base import *
-from pix.settings.base import BASE_DIR, DATABASES, LOGGING, MIDDLEWARE, TEMPLATES, env
+from pix.settings.base import BASE_DIR, DATABASES, LOGGING, MIDDLEWARE, env
 
 
 def _answers(port: int) -> bool:
@@ -41,4 +41,3 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MIDDLEWARE.insert(0, "tests.support.middleware.ReadOnlyGet")
 LOGGING["level"] = "ERROR"
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""

@@ -115,7 +115,7 @@ class Challenge:
     @cached_property
     def solution(self) -> Solution:
         """The marker, compiled the first time it is needed."""
-        return solution_of(self.type, self.raw_solution, list(self.tolerances), self.format, list(self.blocks))
+        return solution_of(self.type, self.raw_solution, self.tolerances, self.format, self.blocks)
 
     @cached_property
     def input_blocks(self) -> tuple[InputBlock, ...]:
@@ -257,9 +257,10 @@ def _challenge(item: Mapping, skill: Skill) -> Challenge:
     same = ("id", "type", "status", "instruction", "excerpt", "alternative", "format", "shuffled", "display")
     more = ("correction", "timer", "focused", "illustration", "simulator", "auto_reply", "accessibility")
     lists = ("choices", "blocks", "tolerances", "attachments", "devices", "locales")
+    fields: dict[str, Any] = {key: item[key] for key in (*same, *more)}
+    fields |= {key: tuple(item[key]) for key in lists}
     return Challenge(
-        **{key: item[key] for key in (*same, *more)},
-        **{key: tuple(item[key]) for key in lists},
+        **fields,
         raw_solution=item["solution"],
         skill_id=skill.id,
         tube_id=skill.tube_id,

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from referential.domain import markup, proposals, scenarios, solutions
@@ -97,7 +97,7 @@ def _compile_proposals(entry: ChallengeEntry, file_url: Callable[[str], str]) ->
         if not 3 <= len(items) <= 8 or len(set(items)) != len(items):
             raise ValueError("a QCU or QCM has 3 to 8 distinct items")
         return {"choices": [markup.to_inline_html(item, file_url=file_url) for item in items], "blocks": []}
-    blocks = []
+    blocks: list[dict[str, Any]] = []
     for block in proposals.parse_fields(entry.proposals):
         if isinstance(block, proposals.TextBlock):
             if block.labels is None:  # otherwise the field shows it as its label
@@ -161,7 +161,7 @@ def _check_options(inputs: dict[str, dict], accepted: dict[str, list[str]]) -> N
 
 
 def solution_of(
-    type_: str, solution: Any, tolerances: list[str], format_: str, blocks: list[dict[str, Any]]
+    type_: str, solution: Any, tolerances: Sequence[str], format_: str, blocks: Sequence[Mapping[str, Any]]
 ) -> solutions.Solution:
     """The marker of a challenge, from the plain values of its payload."""
     lists = {block["key"] for block in blocks if block["kind"] == "input" and block["options"] is not None}

@@ -1,10 +1,10 @@
 """Files of the content and the frames of simulators."""
 
 import mimetypes
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from django.contrib.staticfiles import finders
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
@@ -36,7 +36,7 @@ def content_file(request: HttpRequest, digest: str, name: str) -> HttpResponse:
 @require_safe
 @public_page
 @xframe_options_sameorigin
-def simulator_file(request: HttpRequest, path: str) -> HttpResponse | FileResponse:
+def simulator_file(request: HttpRequest, path: str) -> HttpResponse:
     """A file of a simulator. The frame is sandboxed, so its origin is "null" and its modules need CORS.
 
     Its policy names our own origin where an ordinary page says ``'self'``: a sandboxed frame has no self.
@@ -49,7 +49,8 @@ def simulator_file(request: HttpRequest, path: str) -> HttpResponse | FileRespon
     found = finders.find(root + name)
     if not found or isinstance(found, list) or PurePosixPath(path).suffix not in FRAME_FILES:
         raise Http404
-    response = FileResponse(open(found, "rb"), content_type=mimetypes.guess_type(path)[0] or "application/octet-stream")
+    media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    response = HttpResponse(Path(found).read_bytes(), content_type=media_type)
     origin = f"{request.scheme}://{request.get_host()}"
     response["Content-Security-Policy"] = (
         f"default-src 'none'; script-src {origin}; style-src {origin}; img-src {origin} data:; "

@@ -34,7 +34,7 @@ def test_the_ring_marks_the_levels_that_are_not_open_yet():
 
 @pytest.mark.parametrize(("pix", "max_level"), [(-1, 5), (3, 0), (3, 9)])
 def test_the_ring_refuses_impossible_figures(pix, max_level):
-    with pytest.raises(ValueError, match="negative|level"):
+    with pytest.raises(ValueError, match=r"negative|level"):
         drawing.ring(pix, max_level=max_level)
 
 
