@@ -16,9 +16,7 @@ own_patterns = [
     path("cgu/accepter", accounts.accept_terms, name="accept_terms"),
     path("mon-compte/informations-personnelles", my_account.personal_information, name="account"),
     path("mon-compte/methodes-de-connexion", my_account.login_methods, name="login_methods"),
-    path(
-        "mon-compte/methodes-de-connexion/confirmer", my_account.resend_confirmation, name="resend_confirmation"
-    ),
+    path("mon-compte/methodes-de-connexion/confirmer", my_account.resend_confirmation, name="resend_confirmation"),
     path("mon-compte/adresse-e-mail", my_account.change_email, name="change_email"),
     path("mon-compte/adresse-e-mail/code", my_account.email_code, name="email_code"),
     path("mon-compte/adresse-e-mail/renvoyer", my_account.resend_code, name="resend_code"),

@@ -75,9 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def send_password_reset_mail(self, user, email, context):
-        account_mails.send_later(
-            kind=AccountMail.RESET_PASSWORD, user_id=user.pk, origin=origin_of(context["request"])
-        )
+        account_mails.send_later(kind=AccountMail.RESET_PASSWORD, user_id=user.pk, origin=origin_of(context["request"]))
 
 
 def origin_of(request) -> str:

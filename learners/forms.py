@@ -18,8 +18,8 @@ from learners.services import account_mails, accounts, login_locks
 WRONG_LOGIN = "L’adresse e-mail ou l’identifiant, ou le mot de passe, ne correspond pas. Vérifiez puis réessayez."
 ASK_THE_TEACHER = "Vous pouvez demander un nouveau mot de passe à votre enseignant."
 BLOCKED_FOR_GOOD = (
-    "Ce compte est bloqué après trop d’essais. Choisissez un nouveau mot de passe par e-mail avec « Mot de passe "
-    "oublié ? », ou demandez à votre enseignant ou à l’assistance de le débloquer."
+    "Ce compte est bloqué après trop d’essais. Choisissez un nouveau mot de passe par e-mail avec « Mot de passe "
+    "oublié ? », ou demandez à votre enseignant ou à l’assistance de le débloquer."
 )
 TEMPORARY_IS_OVER = "Ce mot de passe provisoire a expiré. Demandez-en un autre à la personne qui vous l’a donné."
 NEUTRAL_EMAIL = "Cette adresse n’est pas valable ou est déjà utilisée. Vérifiez-la, ou connectez-vous."
@@ -99,7 +99,7 @@ def _blocked_sentence(state: LockState, now) -> str:
     minutes = state.minutes_left(now)
     if not minutes:
         return BLOCKED_FOR_GOOD
-    return f"Trop d’essais : réessayez dans {minutes} minute{'s' if minutes > 1 else ''}."
+    return f"Trop d’essais : réessayez dans {minutes} minute{'s' if minutes > 1 else ''}."
 
 
 class SignupForm(allauth_forms.SignupForm):

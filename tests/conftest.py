@@ -7,8 +7,10 @@ from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 STRICT = os.environ.get("PIX_TEST_STRICT") == "1"
 
@@ -75,3 +77,55 @@ def query_budget():
             pytest.fail(f"{len(statements)} statements, budget {limit}:\n{listed}")
 
     return budget
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The project's own content stands in the test database from the start, as on any installation."""
+    with django_db_blocker.unblock():
+        load_content()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_memory():
+    """Caches and in-process banks never leak from one test to the next."""
+    cache.clear()
+    forget_content()
+
+
+@pytest.fixture
+def content(db):
+    """The current bank; loaded again when a test with real transactions has emptied the tables."""
+    from referential.models import ContentRelease
+    from referential.selectors.bank import current_bank
+
+    if not ContentRelease.objects.exists():
+        load_content()
+    return current_bank()
+
+
+def load_content() -> None:
+    from referential.services import releases
+
+    releases.load(root=settings.PIX_CONTENT_DIR, now=timezone.now())
+    forget_content()
+
+
+def forget_content() -> None:
+    from learners.selectors import targets
+    from learners.services import knowledge_rows
+    from referential.selectors import bank
+
+    bank.forget_current()
+    targets.forget_all()
+    knowledge_rows.forget_all()
+
+
+@pytest.fixture
+def commit(django_capture_on_commit_callbacks):
+    """``with commit():`` runs the jobs that the block sends, as a commit would."""
+
+    def run():
+        return django_capture_on_commit_callbacks(execute=True)
+
+    return run

@@ -61,7 +61,7 @@ def refusal_of(attempt: AnswerAttempt) -> AttemptRefusal | None:
     checks = (
         (not attempt.is_owner, AttemptRefusal.NOT_OWNER),
         (is_answered and attempt.stored_value == attempt.value, AttemptRefusal.REPEATED),
-        (attempt.state is not AssessmentState.STARTED, AttemptRefusal.ASSESSMENT_ENDED),
+        (attempt.state != AssessmentState.STARTED, AttemptRefusal.ASSESSMENT_ENDED),
         (not attempt.is_campaign_open, AttemptRefusal.CAMPAIGN_CLOSED),
         (is_answered, AttemptRefusal.ALREADY_ANSWERED),
         (attempt.challenge_id != attempt.asked_challenge_id, AttemptRefusal.NOT_ASKED),
@@ -72,7 +72,7 @@ def refusal_of(attempt: AnswerAttempt) -> AttemptRefusal | None:
 
 def may_read_correction(assessment_type: AssessmentType, state: AssessmentState) -> bool:
     """Whether the owner may read a correction: at once in a competence test or a campaign, else once completed."""
-    return assessment_type in CORRECTED_AT_ONCE or state is AssessmentState.COMPLETED
+    return assessment_type in CORRECTED_AT_ONCE or state == AssessmentState.COMPLETED
 
 
 def step_in_block(answers_given: int) -> int:

@@ -4,10 +4,10 @@ Logging in and forgotten passwords are the accounts library's views, dressed by 
 """
 
 from allauth.account import views as allauth_views
-from allauth.account.internal.flows.logout import logout as end_session
 from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,8 +25,8 @@ from learners.services import accounts, forced_changes
 from pix.core.access import learner_page, public_page
 
 LINK_IS_OVER = (
-    "Ce lien a déjà servi, ou n’est plus valable. Votre compte fonctionne quand même ; un autre lien se demande dans "
-    "« Mes méthodes de connexion »."
+    "Ce lien a déjà servi, ou n’est plus valable. Votre compte fonctionne quand même ; un autre lien se demande dans "
+    "« Mes méthodes de connexion »."
 )
 
 
@@ -50,7 +50,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         return redirect(settings.LOGOUT_REDIRECT_URL)
     if request.method != "POST":
         return render(request, "account/logout.html")
-    end_session(request)
+    logout(request)
+    messages.success(request, "Vous êtes déconnecté.")
     return redirect(settings.LOGOUT_REDIRECT_URL)
 
 

@@ -3,7 +3,7 @@
 from allauth.core import ratelimit
 from allauth.decorators import rate_limit
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -39,9 +39,7 @@ def login_methods(request: HttpRequest) -> HttpResponse:
 def resend_confirmation(request: HttpRequest) -> HttpResponse:
     email = request.user.email or ""
     if ratelimit.consume(request, action="confirm_email", key=email):
-        account_mails.send_later(
-            kind=AccountMail.CONFIRM_ADDRESS, user_id=request.user.pk, origin=origin_of(request)
-        )
+        account_mails.send_later(kind=AccountMail.CONFIRM_ADDRESS, user_id=request.user.pk, origin=origin_of(request))
         messages.success(request, f"Un lien part vers {email}. Il est valable trois jours.")
     else:
         messages.error(request, "Plusieurs liens ont déjà été envoyés. Attendez une heure, puis réessayez.")
@@ -126,5 +124,6 @@ def change_password(request: HttpRequest) -> HttpResponse:
 @learner_page
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     accounts.sign_out_everywhere(user_id=request.user.pk, now=timezone.now())
+    logout(request)
     messages.success(request, "Vous êtes déconnecté de tous les appareils, celui-ci compris.")
     return redirect("account_login")

@@ -81,3 +81,24 @@ def time_fr(value: time | datetime) -> str:
         value = value.astimezone(PARIS)
     minutes = f"{NBSP}{value.minute:02d}" if value.minute else ""
     return f"{value.hour}{NBSP}h{minutes}"
+
+
+def duration_fr(seconds: int) -> str:
+    """A length of time: 45 gives "45 s", 90 "1 min 30", 120 "2 min"; below zero counts as nothing left."""
+    minutes, rest = divmod(max(0, seconds), 60)
+    if not minutes:
+        return f"{rest}{NBSP}s"
+    return f"{minutes}{NBSP}min" + (f"{NBSP}{rest:02d}" if rest else "")
+
+
+def filesize_fr(size: int) -> str:
+    """The size of a file from its bytes, units of 1,000: "640 octets", "14 ko", "2,4 Mo".
+
+    Kilobytes are whole; megabytes keep one digit, none from 10 up.
+    """
+    if size < 1_000:
+        return f"{size}{NBSP}octet{plural_fr(size)}"
+    if size < 999_500:
+        return f"{number_fr(size / 1_000)}{NBSP}ko"
+    megabytes = size / 1_000_000
+    return f"{number_fr(megabytes, 0 if megabytes >= 10 else 1)}{NBSP}Mo"

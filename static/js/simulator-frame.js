@@ -11,11 +11,11 @@
  *     <div data-pix-stage><button type="button" data-pix-start>Commencer</button></div>
  *   </section>
  *
- * - The frame is built in the stage when « Commencer » is pressed; what the stage held is hidden meanwhile. `.sim__frame` is its class.
+ * - The frame (`.sim__frame.sim__stage`) is built in the stage when « Commencer » is pressed; what the stage held is hidden meanwhile.
  * - `data-key` names the visit's state in sessionStorage: it must differ for each assessment and challenge. Without it nothing is kept.
  *   After a reload, a simulator that had begun starts again by itself where it was.
  * - With data-auto-reply="true", the answer goes to `form[data-pix-answer] input[name=answer]` (an `input` event follows), and
- *   `[data-pix-sim-status]` (role="status") says that it is ready. Both are looked for in the page.
+ *   `[data-pix-sim-status]` (role="status") says that it is ready; its first text comes back on reset. Both are looked for in the page.
  * - `.sim--running` is on the section while the frame is there; [data-pix-reset] and [data-pix-expand] are disabled otherwise.
  */
 
@@ -93,6 +93,7 @@ class Simulator {
     this.memory = new Memory(root.dataset.key);
     this.height = Number(root.dataset.height) || DEFAULT_HEIGHT;
     this.frame = null;
+    this.waiting = document.querySelector("[data-pix-sim-status]")?.textContent.trim() ?? "";
     this.receive = this.#receive.bind(this);
     root.querySelector("[data-pix-start]")?.addEventListener("click", () => this.#open({ isAsked: true }));
     this.reset?.addEventListener("click", () => this.#restart());
@@ -113,7 +114,7 @@ class Simulator {
     if (this.frame) return;
     for (const child of this.stage.children) child.hidden = true;
     const frame = document.createElement("iframe");
-    frame.className = "sim__frame";
+    frame.className = "sim__frame sim__stage";
     frame.title = this.root.dataset.title ?? "Simulateur";
     frame.setAttribute("sandbox", "allow-scripts");
     frame.setAttribute("width", "100%");
@@ -171,7 +172,7 @@ class Simulator {
       field.value = value;
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
-    if (status) status.textContent = value ? READY : "";
+    if (status) status.textContent = value ? READY : this.waiting;
   }
 
   #resize(height) {

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from pix.core import drawing
+from pix.core import curves, drawing
 
 NBSP = "\u00a0"
 
@@ -76,7 +76,7 @@ def test_the_radar_needs_five_levels(means):
 
 
 def test_the_curve_writes_every_value_and_date_when_there_is_room():
-    curve = drawing.curve([("sept.", 6), ("oct.", 14), ("déc.", 19), ("févr.", 30)], width=270, scale=34)
+    curve = curves.curve([("sept.", 6), ("oct.", 14), ("déc.", 19), ("févr.", 30)], width=270, scale=34)
     assert curve.line == "M22 104L97 83L173 70L248 41"
     assert curve.area == "M22 104L97 83L173 70L248 41V120H22Z"
     assert [(point.value, point.label) for point in curve.points] == [
@@ -90,7 +90,7 @@ def test_the_curve_writes_every_value_and_date_when_there_is_room():
 
 
 def test_a_crowded_curve_always_writes_its_first_and_last_dates():
-    curve = drawing.curve([(f"{day} mars", day) for day in range(1, 31)])
+    curve = curves.curve([(f"{day} mars", day) for day in range(1, 31)])
     written = [point.label for point in curve.points if point.label]
     assert (written[0], written[-1]) == ("1 mars", "30 mars")
     assert 3 <= len(written) <= 8
@@ -99,21 +99,21 @@ def test_a_crowded_curve_always_writes_its_first_and_last_dates():
 
 
 def test_the_curve_of_one_day_is_one_point():
-    curve = drawing.curve([("mars", 8)])
+    curve = curves.curve([("mars", 8)])
     assert (curve.line, curve.area, len(curve.points)) == ("", "", 1)
 
 
 def test_there_is_no_curve_before_the_first_point():
-    assert drawing.curve([]) is None
+    assert curves.curve([]) is None
 
 
 def test_the_curve_of_zeros_lies_on_its_base():
-    assert {point.y for point in drawing.curve([("mars", 0), ("avr.", 0)]).points} == {"120"}
+    assert {point.y for point in curves.curve([("mars", 0), ("avr.", 0)]).points} == {"120"}
 
 
 def test_the_curve_refuses_negative_values():
     with pytest.raises(ValueError, match="negative"):
-        drawing.curve([("mars", -1)])
+        curves.curve([("mars", -1)])
 
 
 @pytest.mark.requirement("S-019", "S-059")

@@ -66,3 +66,36 @@ def test_unknown_styles_are_refused():
 @pytest.mark.parametrize(("value", "text"), [(time(9, 30), f"9{NBSP}h{NBSP}30"), (time(14), f"14{NBSP}h")])
 def test_times_of_day(value, text):
     assert french.time_fr(value) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0, f"0{NBSP}s"),
+        (45, f"45{NBSP}s"),
+        (60, f"1{NBSP}min"),
+        (65, f"1{NBSP}min{NBSP}05"),
+        (90, f"1{NBSP}min{NBSP}30"),
+        (600, f"10{NBSP}min"),
+        (-3, f"0{NBSP}s"),
+    ],
+)
+def test_lengths_of_time_are_told_in_minutes_and_seconds(seconds, text):
+    assert french.duration_fr(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [
+        (1, f"1{NBSP}octet"),
+        (640, f"640{NBSP}octets"),
+        (1_000, f"1{NBSP}ko"),
+        (14_336, f"14{NBSP}ko"),
+        (999_499, f"999{NBSP}ko"),
+        (999_500, f"1,0{NBSP}Mo"),
+        (2_400_000, f"2,4{NBSP}Mo"),
+        (25_600_000, f"26{NBSP}Mo"),
+    ],
+)
+def test_sizes_of_files_are_told_in_octets(size, text):
+    assert french.filesize_fr(size) == text

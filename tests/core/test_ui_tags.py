@@ -194,7 +194,7 @@ def card_text(**fields) -> str:
     return re.sub(r"[ \n]+", " ", html.replace("&nbsp;", NBSP))
 
 
-@pytest.mark.requirement("S-056", "S-057")
+@pytest.mark.requirement("S-057")
 @pytest.mark.parametrize(
     ("state", "words"),
     [

@@ -49,7 +49,7 @@ def test_the_first_question(tubes, timed, first):
     assert game.selection().predicted_level == 2
 
 
-@pytest.mark.requirement("S-045", "S-046", "S-047")
+@pytest.mark.requirement("S-045")
 @pytest.mark.parametrize(("known", "first"), [pytest.param(2, ["alpha3"], id="T43"), pytest.param(3, [], id="T44")])
 def test_a_campaign_does_not_ask_what_the_profile_already_tells(known, first):
     target = make_target({"alpha": (1, 2, 3)})
@@ -57,6 +57,16 @@ def test_a_campaign_does_not_ask_what_the_profile_already_tells(known, first):
     campaign = Game(target, profile)
     assert campaign.candidates() == first
     assert campaign.selection().is_finished is (not first)
+
+
+@pytest.mark.requirement("S-046", "S-047")
+def test_a_learner_who_already_acquired_skills_gets_fewer_questions():
+    newcomer = Game(make_target(R1))
+    everything = newcomer.play(up_to(3))
+    known = {tube_id: newcomer.rows[tube_id] for tube_id in ("alpha", "gamma")}
+    rest = Game(newcomer.target, known, assessment_id=2).play(up_to(3))
+    assert {skill[:-1] for skill, _ in rest} == {"beta"}
+    assert len(rest) < len(everything)
 
 
 # --- Next questions ---------------------------------------------------------------------------------------------------

@@ -20,23 +20,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from pix.core import drawing, french
+from pix.core import curves, drawing, french
+from pix.core.markup import TONE_ICONS, area_number, heading, id_attribute, one_of, tone_name
 
 register = template.Library()
 
-TONES = ("ok", "warn", "bad", "info", "accent", "sun")
-TONE_ICONS = {
-    "ok": "circle-check",
-    "warn": "triangle-alert",
-    "bad": "triangle-alert",
-    "info": "info",
-    "accent": "lightbulb",
-    "sun": "star",
-}
 ICON_SIZES = {"": "icon", "l": "icon icon--l"}
 PANEL_CLASSES = {"card": "card stack", "hero": "card card--hero stack", "flush": "card card--flush"}
 MESSAGE_TONES = {"debug": "info", "info": "info", "success": "ok", "warning": "warn", "error": "bad"}
-AREAS = (1, 2, 3, 4, 5)
 
 
 # --- Icons and words -------------------------------------------------------------------------------------------------
@@ -54,7 +45,7 @@ def icon_names() -> frozenset[str]:
 @register.simple_tag
 def icon(name: str, size: str = "", fill: bool = False, label: str = "") -> SafeString:
     """An icon of the set; hidden from assistive tools unless ``label`` gives it a meaning of its own."""
-    classes = _one_of(ICON_SIZES, size, "icon size") + (" icon--fill" if fill else "")
+    classes = one_of(ICON_SIZES, size, "icon size") + (" icon--fill" if fill else "")
     meaning = format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="{}"', "true")
     return format_html('<svg class="{}" {}><use href="{}"/></svg>', classes, meaning, icon_href(name))
 
@@ -73,7 +64,7 @@ def tag(tone: str, words: str, icon_name: str = "") -> SafeString:
     picture = icon(icon_name) if icon_name else ""
     if not tone:
         return format_html('<span class="tag">{} {}</span>', picture, words)
-    return format_html('<span class="tag" data-tone="{}">{} {}</span>', _tone(tone), picture, words)
+    return format_html('<span class="tag" data-tone="{}">{} {}</span>', tone_name(tone), picture, words)
 
 
 @register.simple_tag(takes_context=True)
@@ -98,7 +89,7 @@ def nav_link(context: Context, url_name: str, label: str, icon_name: str = "", e
 @register.inclusion_tag("components/_ring.html")
 def ring(pix: int | None, max_level: int, area: int | str | None = None) -> dict:
     """The level ring of a competence; ``pix`` is None when it was never started, ``area`` 1 to 5 its domain."""
-    return {"ring": drawing.ring(pix, max_level=max_level), "area": _area(area)}
+    return {"ring": drawing.ring(pix, max_level=max_level), "area": area_number(area)}
 
 
 @register.inclusion_tag("components/_hexagon.html")
@@ -120,14 +111,14 @@ def curve(
     points: Iterable[tuple[str, int]], width: int = 340, scale: float | None = None, title: str = "Progression"
 ) -> dict:
     """The progress curve of (short date, value) points in time order; nothing at all when there is none."""
-    return {"curve": drawing.curve(list(points), width=width, scale=scale, title=title)}
+    return {"curve": curves.curve(list(points), width=width, scale=scale, title=title)}
 
 
 @register.inclusion_tag("components/_gauge.html")
 def gauge(level: int, pix: int, max_level: int, area: int | str | None = None) -> dict:
     """The gauge of eight levels of a competence."""
     steps = drawing.gauge(level, pix, max_level=max_level)
-    return {"steps": steps, "max_level": max_level, "area": _area(area)}
+    return {"steps": steps, "max_level": max_level, "area": area_number(area)}
 
 
 @register.inclusion_tag("components/_five.html")
@@ -139,7 +130,7 @@ def five(current: int | None, done: int, total: int = 5) -> dict:
 @register.inclusion_tag("components/_notches.html")
 def notches(level: int, area: int | str | None = None) -> dict:
     """A level as a line of eight notches; purely visual, the figure is written beside it."""
-    return {"value": drawing.notches(level), "area": _area(area)}
+    return {"value": drawing.notches(level), "area": area_number(area)}
 
 
 @register.inclusion_tag("components/_stars.html")
@@ -153,7 +144,7 @@ def stars(got: int, total: int, small: bool = False) -> dict:
 @register.simple_tag
 def bar(value: int, maximum: int, label: str, size: str = "") -> SafeString:
     """A progress bar with its name; the percentage is its content for old browsers."""
-    classes = _one_of({"": "bar", "l": "bar bar--l"}, size, "bar size")
+    classes = one_of({"": "bar", "l": "bar bar--l"}, size, "bar size")
     percent = f"{french.number_fr(100 * value / maximum if maximum else 0)}{french.NBSP}%"
     return format_html(
         '<progress class="{}" value="{}" max="{}" aria-label="{}">{}</progress>',
@@ -171,13 +162,18 @@ def bar(value: int, maximum: int, label: str, size: str = "") -> SafeString:
 @register.simple_block_tag
 def panel(content: str, title: str, variant: str = "card", level: int = 2, block_id: str = "") -> SafeString:
     """A card with its title; ``variant``: card, hero (large, raised) or flush (head and hairline, for tables)."""
-    classes = _one_of(PANEL_CLASSES, variant, "panel")
+    classes = one_of(PANEL_CLASSES, variant, "panel")
     title_id = f"{block_id or slugify(title)}-t"
-    heading = _heading(title, level, title_id)
+    head = heading(title, level, title_id)
     if variant == "flush":
-        heading = format_html('<div class="card__head">{}</div>', heading)
+        head = format_html('<div class="card__head">{}</div>', head)
     return format_html(
-        '<section class="{}"{} aria-labelledby="{}">{}{}</section>', classes, _id(block_id), title_id, heading, content
+        '<section class="{}"{} aria-labelledby="{}">{}{}</section>',
+        classes,
+        id_attribute(block_id),
+        title_id,
+        head,
+        content,
     )
 
 
@@ -188,7 +184,7 @@ def modal(content: str, block_id: str, title: str) -> SafeString:
         '<dialog class="modal" id="{}" aria-labelledby="{}-t"><div class="stack">{}{}</div></dialog>',
         block_id,
         block_id,
-        _heading(title, 2, f"{block_id}-t"),
+        heading(title, 2, f"{block_id}-t"),
         content,
     )
 
@@ -201,7 +197,7 @@ def drawer(content: str, block_id: str, title: str) -> SafeString:
         '<div class="drawer__body">{}</div></dialog>',
         block_id,
         block_id,
-        _heading(title, 2, f"{block_id}-t", "title-s grow"),
+        heading(title, 2, f"{block_id}-t", "title-s grow"),
         _close_button(),
         content,
     )
@@ -213,13 +209,13 @@ def callout(
 ) -> SafeString:
     """A message in the flow of the page; the icon follows the tone unless given."""
     classes = "callout callout--edge" if edge else "callout"
-    heading = _heading(title, level, "") if title else ""
+    head = heading(title, level, "") if title else ""
     return format_html(
         '<div class="{}" data-tone="{}">{}<div class="grow">{}{}</div></div>',
         classes,
-        _tone(tone),
+        tone_name(tone),
         icon(icon_name or TONE_ICONS[tone], "l"),
-        heading,
+        head,
         content,
     )
 
@@ -229,7 +225,7 @@ def banner(content: str, tone: str = "accent", icon_name: str = "", closable: bo
     """A message across the top of the page."""
     return format_html(
         '<div class="banner" data-tone="{}">{}<span>{}</span>{}</div>',
-        _tone(tone),
+        tone_name(tone),
         icon(icon_name or TONE_ICONS[tone]),
         content,
         _close_button() if closable else "",
@@ -284,49 +280,19 @@ def time_fr(value: time | datetime | None) -> str:
     return french.time_fr(value) if value else ""
 
 
+register.filter("duration_fr", french.duration_fr)
+register.filter("filesize_fr", french.filesize_fr)
+
+
 @register.filter
 def message_tone(level_tag: str) -> str:
     """Tone of a Django message; an unknown level raises."""
-    return _one_of(MESSAGE_TONES, level_tag, "message level")
+    return one_of(MESSAGE_TONES, level_tag, "message level")
 
 
 @register.filter
 def tone_icon(tone: str) -> str:
-    return TONE_ICONS[_tone(tone)]
-
-
-# --- Shared ----------------------------------------------------------------------------------------------------------
-
-
-def _one_of(choices: dict[str, str], choice: str, what: str) -> str:
-    if choice not in choices:
-        raise TemplateSyntaxError(f"no {what} {choice!r}; known: {', '.join(filter(None, choices))}")
-    return choices[choice]
-
-
-def _tone(tone: str) -> str:
-    if tone not in TONES:
-        raise TemplateSyntaxError(f"no tone {tone!r}; known: {', '.join(TONES)}")
-    return tone
-
-
-def _area(area: int | str | None) -> int | None:
-    if area in (None, ""):
-        return None
-    if int(area) not in AREAS:
-        raise TemplateSyntaxError(f"no domain {area!r}")
-    return int(area)
-
-
-def _heading(title: str, level: int, heading_id: str, classes: str = "") -> SafeString:
-    if level not in (2, 3, 4):
-        raise TemplateSyntaxError(f"no heading of level {level!r} inside a page")
-    css = format_html(' class="{}"', classes) if classes else ""
-    return format_html("<h{}{}{}>{}</h{}>", level, _id(heading_id), css, title, level)
-
-
-def _id(value: str) -> str:
-    return format_html(' id="{}"', value) if value else ""
+    return TONE_ICONS[tone_name(tone)]
 
 
 def _close_button() -> SafeString:

@@ -1,7 +1,7 @@
 /** Geometry of a map: metres to pixels, room for labels, scenery. Pure functions. */
 
 const MARGIN = { x: 46, top: 58, bottom: 40 }; // pixels kept free around what must be seen
-const HEIGHTS = [260, 460]; // pixels, at the first zoom
+const HEIGHTS = [240, 400]; // pixels, at the first zoom
 const LETTER = 6.7; // mean width of a letter of a 13 px label, in pixels
 
 /** Every position (metres) that must be on the map. */

@@ -58,8 +58,9 @@ class MapView {
     const plan = projection(this.block, this.width, ZOOMS[this.zoom]);
     this.scroll.replaceChildren(drawMap(this.block, plan, ZOOMS[this.zoom], this.selected));
     this.scale.replaceChildren(scaleBar(this.block.scale ?? 100, plan.ratio));
-    this.buttons[0].disabled = this.zoom === ZOOMS.length - 1;
-    this.buttons[1].disabled = this.zoom === 0;
+    // Not `disabled`, which would drop the focus of the one who has just pressed the button.
+    this.buttons[0].setAttribute("aria-disabled", String(this.zoom === ZOOMS.length - 1));
+    this.buttons[1].setAttribute("aria-disabled", String(this.zoom === 0));
     if (focused) this.scroll.querySelector(`[data-point="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
