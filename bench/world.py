@@ -1,27 +1,149 @@
-"""The database of the measures: made empty, filled by the product's own services, dropped at the end.
+"""The database of the measures: made empty, filled by the product's own services, dropped at the end."""
 
-``configure`` comes first: it tells this process and the servers which database and settings to use.
-"""
-
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from importlib import import_module
-from pathlib import Path
 from urllib.parse import urlencode
 
-import django
 import psycopg2
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection
-from django.middleware.csrf import get_token
-from django.http import HttpRequest
 from django.utils import timezone
 
-ROOT = Path(__file__).resolve().parent.parent
-SERVER = {"host": "127.0.0.1", "port": 5432, "user": "postgres"}
-DATABASE = "pix_bench"
+from bench import environment
+from bench.sessions import headers_of
+from learners.services import assessments
+from learners.services.accounts import create_user
+from referential.domain.bank import Challenge
+from referential.selectors.bank import current_bank
+from referential.services import releases
+
+WRONG_TEXT, WRONG_NUMBER = "rien de tel", "987654"
+
+
+@dataclass(slots=True)
+class Seat:
+    """A virtual learner in front of one test. ``challenge_id`` is empty when the block or the test is over."""
+
+    assessment_id: int
+    challenge_id: str
+    ability: float
+    headers: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What to post for a question: form bodies, url-encoded. ``level`` 1 to 8."""
+
+    level: int
+    right: bytes
+    wrong: bytes
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """A fresh database with the content loaded; dropped at the end, whatever happened."""
+    _recreate(is_last=False)
+    try:
+        _manage("pix.settings.prod", "migrate", "--skip-checks", "--verbosity", "0")
+        _manage("bench.floor.settings", "migrate", "--run-syncdb", "--skip-checks", "--verbosity", "0")
+        _manage("pix.settings.prod", "collectstatic", "--no-input", "--verbosity", "0")
+        releases.load(root=settings.PIX_CONTENT_DIR, now=timezone.now())
+        yield
+    finally:
+        connection.close()
+        _recreate(is_last=True)
+
+
+def version() -> str:
+    """Of the database server, such as "15.4"."""
+    return ".".join(map(str, divmod(connection.cursor().connection.server_version, 10_000)))
+
+
+def make_seats(count: int) -> list[Seat]:
+    """That many tests just started, over all open competences; one session per person, as after a login."""
+    open_competences = [index for index, competence in current_bank().competences.items() if competence.is_open]
+    now = timezone.now()
+    seats: list[Seat] = []
+    while len(seats) < count:
+        number = len(seats)
+        user = create_user(
+            first_name="Camille", last_name=f"Essai {number}", password="x", username=f"essai{number}", now=now
+        )
+        headers = headers_of(user)
+        for rank, competence_id in enumerate(open_competences):
+            test = assessments.start_or_resume(user_id=user.pk, competence_id=competence_id, now=now)
+            ability = 0.5 + (number // 2 * 37 + rank * 17) % 50 / 10
+            seats.append(Seat(test.pk, test.challenge_id, ability, headers))
+    return seats
+
+
+def refresh(seats: list[Seat]) -> list[Seat]:
+    """The seats whose test goes on, with the question each test waits for. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, challenge_id FROM learners_assessment WHERE state = 'started'")
+        asked = dict(cursor.fetchall())
+    going_on = [seat for seat in seats if seat.assessment_id in asked]
+    for seat in going_on:
+        seat.challenge_id = asked[seat.assessment_id]
+    return going_on
+
+
+def make_forms() -> dict[str, Forms]:
+    """For every question of the content, a right answer and a wrong one that the page would take."""
+    return {
+        challenge.id: Forms(challenge.level, _body(_right(challenge)), _body(_wrong(challenge)))
+        for challenge in current_bank().challenges.values()
+    }
+
+
+# --- Steps -----------------------------------------------------------------------------------------------------------
+
+
+def _recreate(*, is_last: bool) -> None:
+    with closing(psycopg2.connect(**environment.POSTGRES, dbname="postgres")) as server:
+        server.autocommit = True
+        cursor = server.cursor()
+        cursor.execute(f"DROP DATABASE IF EXISTS {environment.DATABASE} WITH (FORCE)")
+        if not is_last:
+            cursor.execute(f"CREATE DATABASE {environment.DATABASE}")
+
+
+def _manage(settings_module: str, *arguments: str) -> None:
+    subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=environment.ROOT,
+        env=environment.of_a_server(settings_module),
+        check=True,
+    )
+
+
+Pairs = list[tuple[str, str]]
+
+
+def _body(pairs: Pairs) -> bytes:
+    return urlencode(pairs).encode()
+
+
+def _right(challenge: Challenge) -> Pairs:
+    solution, keys = challenge.raw_solution, [block.key for block in challenge.input_blocks]
+    if challenge.choices:
+        return [("choice", position.strip()) for position in solution.split(",")]
+    if isinstance(solution, list):
+        return [("answer", solution[0])]
+    if challenge.type == "QROCM-ind":
+        return [(f"field-{key}", solution[key][0]) for key in keys]
+    return [(f"field-{key}", accepted[0]) for key, accepted in zip(keys, solution.values(), strict=False)]
+
+
+def _wrong(challenge: Challenge) -> Pairs:
+    if challenge.choices:
+        right = {position for _, position in _right(challenge)}
+        others = [str(position) for position in range(1, len(challenge.choices) + 1) if str(position) not in right]
+        kept = others[:1] if challenge.type == "QCU" else [*others[:1], *sorted(right)[:1]]
+        return [("choice", position) for position in kept]
+    if challenge.auto_reply or challenge.type == "QROC":
+        return [("answer", WRONG_NUMBER if challenge.format == "nombre" else WRONG_TEXT)]
+    return [(f"field-{block.key}", WRONG_TEXT) for block in challenge.input_blocks]

@@ -1,4 +1,4 @@
-"""Addresses of the accounts. ``urlpatterns`` bear the names the accounts library looks for; ``own_patterns`` are ours."""
+"""Addresses of the accounts. ``urlpatterns`` bear the accounts library's names; ``own_patterns`` are ours."""
 
 from allauth.account import views as allauth_views
 from django.urls import path, re_path, reverse_lazy

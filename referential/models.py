@@ -20,7 +20,7 @@ class ContentRelease(models.Model):
 
 
 class ContentFile(models.Model):
-    """A picture or attachment, kept under the digest of its bytes: an old release keeps its own files."""
+    """A picture or attachment, kept under the digest of its name and bytes: an old release keeps its own files."""
 
     digest = models.CharField(max_length=64, primary_key=True)
     name = models.CharField(max_length=120)

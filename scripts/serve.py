@@ -22,6 +22,7 @@ def main() -> int:
     os.chdir(ROOT)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pix.settings.dev")
     os.environ.setdefault("PIX_DEBUG", "false")
+    os.environ.setdefault("PIX_LOG_LEVEL", "WARNING")
     if _is_taken(PORT):
         print(f"Le port {PORT} est déjà pris. Essayez : make serve PORT={PORT + 1}", file=sys.stderr)
         return 1

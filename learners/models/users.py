@@ -19,7 +19,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     first_name = models.CharField("prénom", max_length=255)
     last_name = models.CharField("nom", max_length=255)
-    # Plain index: the accounts library looks addresses up as stored (lower case); the constraint below keeps them unique.
+    # Plain index for the accounts library, which looks lower-case addresses up; the constraint makes them unique.
     email = models.EmailField("adresse e-mail", max_length=255, null=True, blank=True, db_index=True)
     email_confirmed_at = models.DateTimeField(null=True, blank=True)
     username = models.CharField("identifiant", max_length=255, null=True, blank=True, unique=True)

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +18,9 @@ from referential.enums import AnswerRefusal
 
 EMPTY = SafeString("")
 # As Django's json_script does: the text can close no tag.
-_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+_ESCAPES = ((">", "\\u003E"), ("<", "\\u003C"), ("&", "\\u0026"))
+KEPT_SCENARIOS = 512
+_scenarios: OrderedDict[str, SafeString] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,15 @@ def _timer(challenge: Challenge, started_at: datetime | None, now: datetime) -> 
 
 
 def _scenario(bank: Bank, challenge: Challenge) -> SafeString:
+    """The scenario as JSON for a script element; written once a process, as scenarios are named by their digest."""
     if challenge.simulator is None:
-        return mark_safe("")
-    text = json.dumps(bank.scenarios[challenge.simulator["scenario"]], ensure_ascii=False)
-    return mark_safe(text.translate(_ESCAPES))  # noqa: S308 - escaped just above
+        return EMPTY
+    digest = challenge.simulator["scenario"]
+    if digest not in _scenarios:
+        text = json.dumps(bank.scenarios[digest], ensure_ascii=False)
+        for sign, escaped in _ESCAPES:
+            text = text.replace(sign, escaped)
+        _scenarios[digest] = mark_safe(text)  # noqa: S308 - escaped just above
+        while len(_scenarios) > KEPT_SCENARIOS:
+            _scenarios.popitem(last=False)
+    return _scenarios[digest]

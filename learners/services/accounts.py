@@ -91,7 +91,8 @@ def change_password(*, user_id: int, password: str, now: datetime) -> User:
 def give_temporary_password(*, user_id: int, author_id: int, now: datetime) -> str:
     """Replace a password by a temporary one and return it, to be shown once; valid 15 days, changed at first use.
 
-    Ends every session, and any block: whoever tried before knows nothing of the new password. Who may ask for it is the caller's rule (a teacher of the pupil's school, the support staff).
+    Ends every session, and any block: whoever tried before knows nothing of the new password. Who may ask for it is
+    the caller's rule (a teacher of the pupil's school, the support staff).
     """
     user = User.objects.select_for_update().get(pk=user_id)
     password = temporary_password()

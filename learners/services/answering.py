@@ -15,7 +15,7 @@ from django.db import transaction
 from learners.domain.adaptive import Progress, SmartRandom, Strategy, Tally, Turn, read_progress, remember_seen, tally
 from learners.domain.answer_results import answer_result
 from learners.domain.assessment_status import AnswerAttempt, is_checkpoint, refusal_of
-from learners.domain.knowledge import Inference, infer, tube_from_json, tube_to_json
+from learners.domain.knowledge import StoredInference, infer_entry
 from learners.enums import AnswerResult, AssessmentState, AttemptRefusal
 from learners.errors import AlreadyAnswered, AssessmentEnded, AssessmentNotFound, IncompleteAnswer, NotAsked
 from learners.models import Answer, Assessment, AssessmentScope, Knowledge
@@ -248,10 +248,9 @@ def _store(
 
 def _learn(
     row: Knowledge, challenge: Challenge, result: AnswerResult, assessment_id: int, now: datetime, is_target: bool
-) -> Inference:
-    entry = row.tubes.get(challenge.tube_id)
-    inference = infer(
-        tube_from_json(entry) if entry else None,
+) -> StoredInference:
+    inference = infer_entry(
+        row.tubes.get(challenge.tube_id),
         level=challenge.level,
         is_right=result == AnswerResult.OK,
         at=now.timestamp(),
@@ -260,7 +259,7 @@ def _learn(
         is_target=is_target,
     )
     if inference.changed:
-        row.tubes[challenge.tube_id] = tube_to_json(inference.state)
+        row.tubes[challenge.tube_id] = inference.entry
     return inference
 
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from learners.domain.report_categories import find_detail
 from learners.errors import InvalidReport
 from learners.models import ProblemReport
+from pix.core.errors import NotFound
+from referential.selectors.bank import bank_of
 
 MAX_LENGTH = 10_000
 MAX_BROWSER_LENGTH = 300
@@ -25,9 +27,12 @@ def report(
 ) -> ProblemReport:
     """Keep what somebody says of a question.
 
-    Errors: InvalidReport for an unknown category or detail, an empty message, or one above 10,000 characters.
+    Errors: NotFound for a question that the release does not have; InvalidReport for an unknown category or detail, an
+    empty message, or one above 10,000 characters.
     """
-    words = content.strip()
+    if challenge_id not in bank_of(release_id).challenges:
+        raise NotFound
+    words = content.replace("\x00", "").strip()  # a sign that no database stores
     if find_detail(category, detail, is_correction=answer_id is not None) is None:
         raise InvalidReport("Choisissez ce que concerne le problème, puis précisez.", field="category")
     if not words or len(words) > MAX_LENGTH:

@@ -9,7 +9,7 @@ from learners.enums import AssessmentState, NoticeKind
 from learners.models import Assessment, DemoAttempt, Knowledge, Notice
 from learners.services import knowledge_rows, milestones
 from pix.core import jobs
-from referential.selectors.bank import bank_of
+from referential.selectors.bank import current_bank, forget_current
 
 BATCH = 200
 DEMO_KEPT = timedelta(days=30)
@@ -28,15 +28,17 @@ def schedule_recomputation(*, release_id: int) -> None:
 
 
 def recompute_scores(*, job_id: int, now: datetime) -> int:
-    """Recompute the rows scored with another release, in batches; the number of rows whose pix changed.
+    """Recompute the rows scored with another release than the active one, in batches; how many changed their pix.
 
+    The release is the one active now: a job that runs late, after a second release, must not bring the first one back.
     Each batch is its own transaction and leaves its rows out of the next one: a worker killed in the middle goes on
     where it was. A person whose pix fall finds a notice on the next visit, with the reason.
     """
     job = jobs.begin(job_id)
     if job is None:
         return 0
-    bank = bank_of(job.arguments["release_id"])
+    forget_current()
+    bank = current_bank()
     stale = Knowledge.objects.exclude(release_id=bank.release_id)
     jobs.set_total(job_id, total=stale.count())
     changed = done = 0

@@ -26,6 +26,7 @@ LEASE = timedelta(minutes=15)
 MAX_ATTEMPTS = 8
 KEPT_AFTER_DONE = timedelta(days=7)
 DELIVER = "core.deliver"
+GIVEN_UP = "Ce travail a échoué plusieurs fois. L’équipe est prévenue ; vous pouvez le relancer."
 
 
 def enqueue(name: str, *, delay: timedelta = timedelta(), **ids: int | str) -> None:
@@ -56,6 +57,9 @@ def run(message_id: int) -> bool:
     if not claimed:
         return False
     message = OutboxMessage.objects.get(pk=message_id)
+    if message.attempts > MAX_ATTEMPTS:  # it kills its worker each time: no exception ever counted it as failed
+        _put_back(message, LookupError("attempts"))
+        return False
     try:
         current_app.tasks[message.name](**message.arguments)
     except Exception as error:
@@ -102,6 +106,8 @@ def _put_back(message: OutboxMessage, error: Exception) -> None:
     logger.error("task failed", task=message.name, attempts=message.attempts, error=type(error).__name__, final=gone)
     # The database itself may be what failed: the lease then ends by itself and the row runs again.
     with contextlib.suppress(OperationalError):
+        if gone and "job_id" in message.arguments:
+            finish(message.arguments["job_id"], result={}, errors=[GIVEN_UP])
         OutboxMessage.objects.filter(pk=message.pk).update(
             leased_until=None,
             not_before=now + timedelta(seconds=2**message.attempts),
@@ -152,8 +158,9 @@ def advance(job_id: int, *, done: int) -> bool:
 def finish(job_id: int, *, result: dict, errors: list[str] | None = None, cancelled: bool = False) -> None:
     """Close a job with its result (JSON) or the errors that stopped it."""
     state = JobState.CANCELLED if cancelled else JobState.FAILED if errors else JobState.DONE
+    reached = {"done": F("total")} if state == JobState.DONE else {}
     Job.objects.filter(pk=job_id).update(
-        state=state, result=result, errors=errors or [], finished_at=timezone.now(), done=F("total")
+        state=state, result=result, errors=errors or [], finished_at=timezone.now(), **reached
     )
 
 

@@ -20,7 +20,9 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+        # Only when the view looked at who asks: a picture must not cost a session and a user.
+        user = getattr(request, "_cached_user", None)
+        if user is not None and user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 

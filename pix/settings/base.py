@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.admin",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "csp",
@@ -222,5 +223,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "EXCEPTION_HANDLER": "pix.core.api.exception_handler",
 }
+# Naming the user would load it for every file served; a request id is enough to follow a request.
+DJANGO_STRUCTLOG_USER_ID_FIELD = None
 LOGGING_CONFIG = "pix.core.logs.configure"
 LOGGING = {"level": env.str("PIX_LOG_LEVEL", default="INFO"), "json": env.bool("PIX_LOG_JSON", default=False)}

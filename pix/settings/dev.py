@@ -3,7 +3,7 @@
 import hashlib
 
 from pix.settings.base import *
-from pix.settings.base import BASE_DIR, VAR_DIR, env
+from pix.settings.base import BASE_DIR, STATIC_ROOT, env
 
 DEBUG = env.bool("PIX_DEBUG", default=True)
 # Derived from the folder so that sessions survive a restart; production has no default.
@@ -12,4 +12,4 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"
 WHITENOISE_USE_FINDERS = True
 INTERNAL_IPS: list[str] = []
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from referential.domain import markup, proposals, scenarios, solutions
-from referential.domain.content_reading import Source
+from referential.domain.content_reading import FORMAT_REMEDY, Source
 from referential.domain.content_schema import ChallengeEntry
 from referential.enums import Verdict
 
@@ -46,7 +46,7 @@ def compile_challenge(
         key = "solution"
         _check_solution(entry, answer_parts)
     except (LookupError, ValueError) as error:
-        work.errors.append(source.error((*path, key), str(error), "Correct it (docs/content-authoring.md)."))
+        work.errors.append(source.error((*path, key), str(error).rstrip(".") + ".", FORMAT_REMEDY))
         return None
     return {
         "id": entry.id,
@@ -151,6 +151,20 @@ def _check_solution(entry: ChallengeEntry, parts: dict[str, Any]) -> None:
     for answer in own_answers:
         if solution.mark(answer).verdict != Verdict.OK:
             raise ValueError(f"our own marker refuses the solution {answer!r}")
+        _check_reachable(entry, answer)
+
+
+def _check_reachable(entry: ChallengeEntry, answer: Any) -> None:
+    has_fields = entry.proposals is not None and entry.type not in CHOICE_TYPES
+    refused = proposals.check_typed_answer(
+        type=entry.type.value,
+        format=entry.format.value,
+        blocks=proposals.parse_fields(entry.proposals or "") if has_fields else (),
+        auto_reply=entry.auto_reply,
+        value=answer,
+    )
+    if refused is not None:
+        raise ValueError(f"the page would not let anyone send the solution {answer!r} ({refused.reason.value})")
 
 
 def _check_options(inputs: dict[str, dict], accepted: dict[str, list[str]]) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from referential.domain import markup
 from referential.domain.challenge_compilation import compile_challenge
@@ -21,6 +22,7 @@ from referential.domain.content_schema import CourseFile, FrameworkFile, SkillEn
 PAYLOAD_VERSION = 1
 DEMO_COURSE, DEMO_LENGTH = "demo", 8
 FILES_URL = "/contenus/{digest}/{name}"
+FILE_REMEDY = "Add the file or correct its name."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,20 @@ class Compilation:
     files: dict[str, StoredFile] = field(default_factory=dict)
     errors: list[ContentError] = field(default_factory=list)
 
+    @property
+    def is_all_read(self) -> bool:
+        """Every file could be read: what another file names and nobody knows is then a mistake."""
+        return not self.sources.errors
+
+    def tube_entries(self) -> list[TubeFile]:
+        return [source.entry for source in self.sources.tubes if isinstance(source.entry, TubeFile)]
+
     def file_url(self, competence: str) -> Callable[[str], str]:
         """Address of a file named in the content of a competence. Errors: LookupError for a missing file."""
 
         def url(name: str) -> str:
             stored = self.stored(competence, name)
-            return FILES_URL.format(digest=stored.digest[:20], name=stored.name)
+            return FILES_URL.format(digest=stored.digest[:20], name=quote(stored.name))
 
         return url
 
@@ -54,16 +64,23 @@ class Compilation:
         if key not in self.sources.files:
             raise LookupError(f"the file competences/{key} does not exist.")
         content = self.sources.files[key]
-        digest = hashlib.sha256(content).hexdigest()
+        # The name counts too: a file that is renamed, or copied under another name, has its own address.
+        digest = hashlib.sha256(name.encode() + b"\0" + content).hexdigest()
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         return self.files.setdefault(digest, StoredFile(digest, PurePosixPath(name).name, media_type, content))
 
     def scenario(self, competence: str, name: str) -> dict[str, Any]:
-        """A simulator's scenario. Errors: LookupError when missing, ValueError when it is not JSON."""
+        """A simulator's scenario. Errors: LookupError when missing, ValueError when it is not a JSON object."""
         key = f"{competence}/scenarios/{name}"
         if key not in self.sources.files:
             raise LookupError(f"the scenario competences/{key} does not exist.")
-        return json.loads(self.sources.files[key])
+        try:
+            scenario = json.loads(self.sources.files[key])
+        except ValueError as error:
+            raise ValueError(f"the scenario competences/{key} is not JSON: {error}.") from error
+        if not isinstance(scenario, dict):
+            raise ValueError(f"the scenario competences/{key} is not a JSON object.")  # noqa: TRY004 - an author's slip
+        return scenario
 
 
 def compile_release(sources: Sources, *, previous: dict[str, Any] | None = None) -> Compilation:
@@ -75,7 +92,7 @@ def compile_release(sources: Sources, *, previous: dict[str, Any] | None = None)
     work = Compilation(sources, errors=list(sources.errors))
     if sources.framework is not None:
         _compile_framework(work, sources.framework)
-        _refuse_duplicates(work)
+        _refuse_duplicates(work, sources.framework)
         for source in sources.tubes:
             _compile_tube(work, source)
         for source in sources.courses:
@@ -123,11 +140,18 @@ def _compile_framework(work: Compilation, source: Source) -> None:
     codes = {area.code for area in framework.areas}
     for position, competence in enumerate(framework.competences):
         if competence.index[0] not in codes:
-            work.errors.append(source.error(("competences", position, "index"), "no area has this code."))
+            message = "no area has the first figure of this index as its code."
+            work.errors.append(source.error(("competences", position, "index"), message, "Correct it."))
 
 
-def _refuse_duplicates(work: Compilation) -> None:
+def _refuse_duplicates(work: Compilation, framework: Source) -> None:
     places: dict[tuple[str, str], list[tuple[Source, tuple]]] = {}
+    assert isinstance(framework.entry, FrameworkFile)
+    for position, competence in enumerate(framework.entry.competences):
+        places.setdefault(("competence", competence.index), []).append((framework, ("competences", position)))
+    for source in work.sources.courses:
+        assert isinstance(source.entry, CourseFile)
+        places.setdefault(("course", source.entry.course), []).append((source, ("course",)))
     for source in work.sources.tubes:
         tube = source.entry
         assert isinstance(tube, TubeFile)
@@ -182,7 +206,7 @@ def _compile_tutorial(work: Compilation, source: Source, tube: TubeFile, path: t
     try:
         html = markup.to_html(tutorial.sheet, file_url=work.file_url(tube.competence)) if tutorial.sheet else ""
     except LookupError as error:
-        work.errors.append(source.error((*path, "sheet"), str(error), "Add the file or correct its name."))
+        work.errors.append(source.error((*path, "sheet"), str(error), FILE_REMEDY))
         return
     body = tutorial.model_dump(exclude={"sheet"})
     title = markup.french(tutorial.title)
@@ -190,17 +214,17 @@ def _compile_tutorial(work: Compilation, source: Source, tube: TubeFile, path: t
 
 
 def _compile_skill(work: Compilation, source: Source, tube: TubeFile, path: tuple, skill: SkillEntry) -> None:
-    known = {
-        tutorial.id
-        for other in work.sources.tubes
-        if isinstance(other.entry, TubeFile)
-        for tutorial in other.entry.tutorials
-    }
+    known = {tutorial.id for entry in work.tube_entries() for tutorial in entry.tutorials}
     for key in ("tutorials", "learn_more"):
         for position, identifier in enumerate(getattr(skill, key)):
-            if identifier not in known:
+            if identifier not in known and work.is_all_read:
                 message = f"no tutorial has the id {identifier!r}."
                 work.errors.append(source.error((*path, key, position), message, "Write it or correct the id."))
+    try:
+        hint = markup.to_inline_html(skill.hint, file_url=work.file_url(tube.competence))
+    except LookupError as error:
+        work.errors.append(source.error((*path, "hint"), str(error), FILE_REMEDY))
+        hint = ""
     work.payload["skills"].append(
         {
             "id": skill.id,
@@ -208,7 +232,7 @@ def _compile_skill(work: Compilation, source: Source, tube: TubeFile, path: tupl
             "level": skill.level,
             "title": markup.french(skill.title),
             "status": skill.status.value,
-            "hint": markup.to_inline_html(skill.hint, file_url=work.file_url(tube.competence)),
+            "hint": hint,
             "tutorials": list(skill.tutorials),
             "learn_more": list(skill.learn_more),
         }
@@ -222,9 +246,9 @@ def _compile_skill(work: Compilation, source: Source, tube: TubeFile, path: tupl
 def _compile_course(work: Compilation, source: Source) -> None:
     course = source.entry
     assert isinstance(course, CourseFile)
-    known = {challenge["id"] for challenge in work.payload["challenges"]}
+    known = {challenge.id for tube in work.tube_entries() for skill in tube.skills for challenge in skill.challenges}
     for position, identifier in enumerate(course.challenges):
-        if identifier not in known:
+        if identifier not in known and work.is_all_read:
             message = f"no challenge has the id {identifier!r}."
             work.errors.append(source.error(("challenges", position), message, "Correct the id."))
     if course.course == DEMO_COURSE and len(set(course.challenges)) != DEMO_LENGTH:
@@ -253,7 +277,7 @@ def _carry_over(work: Compilation, previous: dict[str, Any]) -> None:
         present = {item["id"] for item in work.payload[key]}
         for item in previous[key]:
             if item["id"] not in present:
-                work.payload[key].append({**item, "status": archived} if archived else item)
+                work.payload[key].append({**item, **({"status": archived} if archived else {}), "has_left": True})
     for digest, scenario in previous["scenarios"].items():
         work.payload["scenarios"].setdefault(digest, scenario)
 

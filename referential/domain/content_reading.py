@@ -7,11 +7,13 @@ from typing import TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from referential.domain import yaml_lines
 from referential.domain.content_schema import CourseFile, FrameworkFile, TubeFile
 from referential.domain.yaml_lines import Lines, TemplateError, dotted, line_of
 
+FORMAT_REMEDY = "Correct it (docs/content-authoring.md)."
 REMEDIES = {
     "extra_forbidden": "Remove this field or check its spelling (docs/content-authoring.md lists them).",
     "missing": "Add this field.",
@@ -98,7 +100,8 @@ def _read(path: Path, root: Path, shape: type[Entry], errors: list[ContentError]
     except yaml.YAMLError as error:
         mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
         line = mark.line + 1 if mark else 0
-        errors.append(ContentError(name, line, "", f"not valid YAML: {problem or error}.", "Check indents and quotes."))
+        words = " ".join(str(problem or error).split())
+        errors.append(ContentError(name, line, "", f"not valid YAML: {words}.", "Check indents and quotes."))
     except UnicodeDecodeError:
         errors.append(ContentError(name, 0, "", "not UTF-8.", "Save the file in UTF-8."))
     except FileNotFoundError:
@@ -112,7 +115,23 @@ def _read(path: Path, root: Path, shape: type[Entry], errors: list[ContentError]
 
 
 def _validation_errors(name: str, lines: Lines, error: ValidationError) -> Iterator[ContentError]:
+    found: dict[yaml_lines.Path, ErrorDetails] = {}
     for detail in error.errors(include_url=False):
-        path = detail["loc"]
-        remedy = REMEDIES.get(detail["type"], "")
-        yield ContentError(name, line_of(lines, path), dotted(path), detail["msg"].rstrip(".") + ".", remedy)
+        found.setdefault(_written_path(detail, lines), detail)
+    for path, detail in found.items():
+        # Where several shapes are allowed, what is said of the shape that was meant is the deepest.
+        if any(other[: len(path)] == path for other in found if len(other) > len(path)):
+            continue
+        message = detail["msg"].removeprefix("Value error, ").rstrip(".") + "."
+        remedy = REMEDIES.get(detail["type"], FORMAT_REMEDY)
+        yield ContentError(name, line_of(lines, path), dotted(path), message, remedy)
+
+
+def _written_path(detail: ErrorDetails, lines: Lines) -> yaml_lines.Path:
+    """The place of an error as the author wrote it, without the names of the shapes that were tried."""
+    path: yaml_lines.Path = ()
+    for position, step in enumerate(detail["loc"], start=1):
+        is_absent = detail["type"] == "missing" and position == len(detail["loc"])
+        if (*path, step) in lines or is_absent:
+            path = (*path, step)
+    return path

@@ -32,8 +32,8 @@ def french(text: str) -> str:
     Only spaces that the author typed become no-break ones, so an address or an hour keeps its own signs.
     """
     text = text.replace("'", "’")
-    text = re.sub(r"(?<=\S)[ \u00a0\u202f]+(?=[?!;»%])", THIN_NO_BREAK, text)
-    text = re.sub(r"(?<=\S)[ \u00a0]+(?=:(?:\s|$|\*))", NO_BREAK, text)
+    text = re.sub(r"[ \u00a0\u202f]+(?=[?!;»%])", THIN_NO_BREAK, text)
+    text = re.sub(r"[ \u00a0]+(?=:(?:\s|$|\*))", NO_BREAK, text)
     text = re.sub(r"«[ \u00a0\u202f]*", f"«{THIN_NO_BREAK}", text)
     return re.sub(r"(?<=\d)[ ](?=\d{3}\b)", THIN_NO_BREAK, text)
 
@@ -48,7 +48,8 @@ def to_html(source: str, *, file_url: Callable[[str], str]) -> str:
     _prepare(tokens, file_url)
     html = _markdown.renderer.render(tokens, _markdown.options, {})
     html = html.replace("<table>", TABLE_START).replace("</table>", "</table></div>")
-    html = html.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="col">')
+    html = re.sub(r"<th(?: [^>]*)?></th>", "<td></td>", html)
+    html = re.sub(r"<th(?: [^>]*)?>", '<th scope="col">', html)
     return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel="noopener noreferrer").strip()
 
 

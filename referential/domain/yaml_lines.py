@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+MAX_DEPTH = 30  # an anchor inside its own value never ends
 Path = tuple[str | int, ...]
 Lines = dict[Path, int]
 
@@ -27,24 +28,39 @@ def parse_yaml(text: str) -> tuple[Any, Lines]:
         lines: Lines = {}
         if node is None:
             return None, lines
-        _walk(node, (), lines)
+        _walk(loader, node, (), lines)
         return loader.construct_document(node), lines
     finally:
         loader.dispose()
 
 
-def _walk(node: yaml.Node, path: Path, lines: Lines) -> None:
+def _walk(loader: yaml.CSafeLoader, node: yaml.Node, path: Path, lines: Lines) -> None:
+    if len(path) > MAX_DEPTH:
+        raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=node.start_mark)
     lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):  # what {{ name }} means to YAML
+                raise yaml.MarkedYAMLError(problem="{{ … }} stands without quotes", problem_mark=key.start_mark)
             here = (*path, key.value)
             if here in lines:
                 raise yaml.MarkedYAMLError(problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark)
-            _walk(value, here, lines)
+            _walk(loader, value, here, lines)
             lines[here] = key.start_mark.line + 1
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
-            _walk(item, (*path, index), lines)
+            _walk(loader, item, (*path, index), lines)
+    else:
+        _refuse_unreadable(loader, node)
+
+
+def _refuse_unreadable(loader: yaml.CSafeLoader, node: yaml.Node) -> None:
+    """A text such as 2024-13-45 looks like a date to YAML and is none."""
+    try:
+        loader.construct_object(node)
+    except ValueError as error:
+        problem = f"{node.value!r} cannot be read without quotes ({error})"
+        raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark) from error
 
 
 def line_of(lines: Mapping[Path, int], path: Path) -> int:
@@ -80,7 +96,10 @@ def _expand(skill: dict, path: Path, lines: Lines) -> None:
             expanded.append(challenge)
             origins.append(here)
             continue
-        for number, variant in enumerate(challenge["variants"] or []):
+        if not isinstance(challenge["variants"], list) or not challenge["variants"]:
+            remedy = "Write at least one line - {id: …, name: value}."
+            raise TemplateError((*here, "variants"), "this is not a list of variants.", remedy)
+        for number, variant in enumerate(challenge["variants"]):
             expanded.append(_filled(challenge, variant, (*here, "variants", number)))
             origins.append((*here, "variants", number))
     old = {key: line for key, line in lines.items() if key[: len(path)] == path and len(key) > len(path)}

@@ -14,7 +14,8 @@ from referential.errors import NoRelease
 from referential.models import ContentRelease
 
 CURRENT_KEY = "referential:current-release"
-CACHED_SECONDS = 3600
+# Short: without Redis each process has a cache of its own, which nobody empties when a release is loaded beside it.
+CACHED_SECONDS = 10
 CHECKED_EVERY_SECONDS = 2.0
 KEPT_BANKS = 4
 

@@ -10,7 +10,10 @@ from referential.models import Area, Challenge, Competence, Skill, Thematic, Tub
 
 
 def synchronize(payload: dict[str, Any], *, now: datetime) -> None:
-    """Write the rows of a release's payload. Two statements a table, whatever the number of rows."""
+    """Write the rows of a release's payload. A few statements a table, whatever the number of rows.
+
+    What the payload carries over from earlier releases (``has_left``) is archived, with the day it left.
+    """
     _upsert(Area, ({"id": area["code"], "title": area["title"]} for area in payload["areas"]), now)
     _upsert(
         Competence,
@@ -44,13 +47,12 @@ def synchronize(payload: dict[str, Any], *, now: datetime) -> None:
                 "thematic_id": f"{item['competence']}:{item['thematic']}",
                 "disciplines": item["disciplines"],
             }
-            for item in payload["tubes"]
-            if item["status"] == "actif"
+            for item in _present(payload["tubes"])
         ),
         now,
     )
     # Archived skills come first, so that a level freed in a tube is free before its new skill is written.
-    skills = sorted(payload["skills"], key=lambda item: item["status"] == "actif")
+    skills = sorted(_present(payload["skills"]), key=lambda item: item["status"] == "actif")
     _upsert(
         Skill,
         (
@@ -75,7 +77,7 @@ def synchronize(payload: dict[str, Any], *, now: datetime) -> None:
                 "type": item["type"],
                 "status": item["status"],
             }
-            for item in payload["challenges"]
+            for item in _present(payload["challenges"])
         ),
         now,
     )
@@ -89,27 +91,30 @@ def synchronize(payload: dict[str, Any], *, now: datetime) -> None:
                 "minutes": item["minutes"],
                 "source": item["source"],
             }
-            for item in payload["tutorials"]
+            for item in _present(payload["tutorials"])
         ),
         now,
     )
 
 
+def _present(items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [item for item in items if not item.get("has_left")]
+
+
 def _upsert(model: type[Model], rows: Iterable[dict[str, Any]], now: datetime) -> None:
     instances = [model(**row, archived_at=None) for row in rows]
-    if not instances:
-        return
     if model is Skill:
-        _free_levels(instances, now)
+        _free_levels(instances)
     fields = [field.name for field in model._meta.concrete_fields if not field.primary_key]
     model._default_manager.bulk_create(
         instances, update_conflicts=True, unique_fields=["id"], update_fields=fields, batch_size=500
     )
     present = [instance.pk for instance in instances]
-    model._default_manager.filter(archived_at=None).exclude(pk__in=present).update(archived_at=now)
+    left = model._default_manager.filter(archived_at=None).exclude(pk__in=present)
+    left.update(archived_at=now, **({"status": "archivé"} if "status" in fields else {}))
 
 
-def _free_levels(skills: list[Model], now: datetime) -> None:
+def _free_levels(skills: list[Model]) -> None:
     """Archive first the skills that are active no more: one active skill a level is a constraint."""
     active = [skill.pk for skill in skills if skill.status == "actif"]  # type: ignore[attr-defined]
-    Skill.objects.filter(status="actif").exclude(pk__in=active).update(status="archivé", archived_at=now)
+    Skill.objects.filter(status="actif").exclude(pk__in=active).update(status="archivé")

@@ -22,12 +22,8 @@ def load(*, root: Path, now: datetime) -> tuple[ContentRelease, bool]:
     """
     sources = read_sources(root)
     with transaction.atomic():
-        running = (
-            ContentRelease.objects.select_for_update()
-            .filter(activated_at__isnull=False)
-            .order_by("-activated_at", "-id")
-            .first()
-        )
+        _lock_running()
+        running = _lock_running()  # again: whoever held the first lock may have activated another release
         compiled = compile_release(sources, previous=running.payload if running else None)
         release, is_new = _store(compiled, now)
         if running is None or running.pk != release.pk:
@@ -40,12 +36,20 @@ def check(*, root: Path) -> Compilation:
     return compile_release(read_sources(root))
 
 
+def _lock_running() -> ContentRelease | None:
+    releases = ContentRelease.objects.select_for_update().filter(activated_at__isnull=False)
+    return releases.order_by("-activated_at", "-id").first()
+
+
 def _store(compiled: Compilation, now: datetime) -> tuple[ContentRelease, bool]:
     known = set(ContentFile.objects.filter(digest__in=compiled.files).values_list("digest", flat=True))
     ContentFile.objects.bulk_create(
-        ContentFile(digest=file.digest, name=file.name, media_type=file.media_type, content=file.content)
-        for file in compiled.files.values()
-        if file.digest not in known
+        (
+            ContentFile(digest=file.digest, name=file.name, media_type=file.media_type, content=file.content)
+            for file in compiled.files.values()
+            if file.digest not in known
+        ),
+        ignore_conflicts=True,
     )
     build_bank(0, compiled.payload)  # a payload that cannot be read must not be stored
     return ContentRelease.objects.get_or_create(

@@ -122,10 +122,10 @@ class Simulator {
     frame.referrerPolicy = "no-referrer";
     frame.src = this.root.dataset.src;
     this.frame = frame;
+    this.isAsked = isAsked;
     window.addEventListener("message", this.receive);
     this.stage.append(frame);
     this.#showRunning(true);
-    if (isAsked) frame.focus();
   }
 
   #close() {
@@ -162,6 +162,9 @@ class Simulator {
     const message = { v: VERSION, type: "start", scenario: this.scenario, state: this.memory.read()?.value ?? null };
     // An opaque origin has no name to give; the window is the frame built above.
     this.frame.contentWindow.postMessage(message, "*");
+    // Not before: a frame that is still loading loses the focus. And not from someone who has gone elsewhere meanwhile.
+    if (this.isAsked && document.activeElement === document.body) this.frame.focus();
+    this.isAsked = false;
   }
 
   #answer(value) {

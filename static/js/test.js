@@ -1,5 +1,5 @@
 /**
- * The page of a test: timer, focus mode, simulators, reading aloud, the drawer, and the focus after each swap.
+ * The page of a test: timer, focus mode, simulators, reading aloud, and the focus after each swap.
  * Every journey works without this file; it only makes it quicker and livelier.
  */
 import { attachSimulator } from "./simulator-frame.js";
@@ -11,6 +11,8 @@ function prepare(root) {
   for (const simulator of root.querySelectorAll("[data-pix-simulator]")) attachSimulator(simulator);
   runTimer(root);
   offerReading(root);
+  const veil = root.querySelector("[data-pix-veil]");
+  if (veil && !veil.hidden) cover(veil);
 }
 
 /* Timer: shows the seconds left by the server's clock; the server alone decides. */
@@ -45,10 +47,15 @@ function leaveFocus() {
   const question = document.querySelector("[data-pix-focus-mode]");
   const veil = document.querySelector("[data-pix-veil]");
   if (!question || !veil || !veil.hidden) return;
-  veil.hidden = false;
-  question.inert = true;
+  cover(veil);
   const token = question.querySelector("[name=csrfmiddlewaretoken]")?.value;
   fetch(question.dataset.focusUrl, { method: "POST", headers: { "X-CSRFToken": token ?? "" }, keepalive: true }).catch(() => {});
+}
+
+function cover(veil) {
+  veil.hidden = false;
+  document.querySelector("[data-pix-focus-mode]").inert = true;
+  veil.querySelector("[data-pix-unveil]").focus();
 }
 
 document.addEventListener("visibilitychange", () => document.hidden && leaveFocus());
@@ -83,55 +90,23 @@ document.addEventListener("click", (event) => {
   speechSynthesis.speak(words);
 });
 
-/* The drawer: a link's fragment is loaded by htmx, then shown as a dialog; closing gives the focus back. */
-let drawerOpener = null;
+/* After each swap: the new question is prepared, and the focus goes to its title, or to the first field refused. */
 document.addEventListener("htmx:afterSwap", (event) => {
-  const target = event.detail.target;
-  if (target.id === "drawer-body") {
-    const drawer = document.getElementById("drawer");
-    if (!drawer.open) {
-      drawerOpener = event.detail.requestConfig?.elt ?? null;
-      drawer.showModal();
-    }
-    drawer.scrollTop = 0;
-    target.querySelector("#drawer-title")?.focus();
-  }
-  if (target.id === "test") {
-    speechSynthesis?.cancel();
-    prepare(target);
-    (target.querySelector("[data-pix-error], [aria-invalid=true]") ?? null)?.closest("form")?.querySelector("[aria-invalid=true], input:not([type=hidden])")?.focus();
-    if (!target.querySelector("[data-pix-error]")) target.querySelector("[data-pix-focus]")?.focus();
-    window.scrollTo({ top: 0 });
-  }
+  const { target } = event.detail;
+  if (target.id !== "test") return;
+  window.speechSynthesis?.cancel();
+  prepare(target);
+  const refused = target.querySelector("[data-pix-error]")?.closest("form");
+  const first = refused?.querySelector("[aria-invalid=true], input:not([type=hidden])") ?? target.querySelector("[data-pix-focus]");
+  first?.focus();
+  if (!refused) window.scrollTo({ top: 0 });
 });
-document.getElementById("drawer")?.addEventListener("close", () => drawerOpener?.isConnected && drawerOpener.focus());
 
-/* A refusal of the server (400, 409) carries a page to show; a network failure keeps what was typed. */
+/* A refusal of the server (400, 409) carries a page to show. */
 document.addEventListener("htmx:beforeSwap", (event) => {
   if ([400, 409].includes(event.detail.xhr.status) && event.detail.xhr.getResponseHeader("HX-Push-Url")) {
     event.detail.shouldSwap = true;
     event.detail.isError = false;
   }
 });
-document.addEventListener("htmx:sendError", () => say("Connexion perdue. Votre réponse est toujours là : réessayez dans un instant."));
-document.addEventListener("htmx:responseError", (event) => {
-  if (event.detail.xhr.status >= 500) say("Un incident est survenu. Votre réponse est toujours là : réessayez dans un instant.");
-});
-
-function say(words) {
-  let box = document.querySelector("[data-pix-say]");
-  if (!box) {
-    box = document.createElement("div");
-    box.className = "toasts";
-    box.setAttribute("role", "alert");
-    box.dataset.pixSay = "";
-    document.body.append(box);
-  }
-  const toast = document.createElement("p");
-  toast.className = "toast";
-  toast.dataset.tone = "bad";
-  toast.textContent = words;
-  box.replaceChildren(toast);
-}
-
 prepare(document);

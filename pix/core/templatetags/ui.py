@@ -43,8 +43,12 @@ def icon_names() -> frozenset[str]:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def icon(name: str, size: str = "", fill: bool = False, label: str = "") -> SafeString:
-    """An icon of the set; hidden from assistive tools unless ``label`` gives it a meaning of its own."""
+    """An icon of the set; hidden from assistive tools unless ``label`` gives it a meaning of its own.
+
+    Kept in memory: a page holds a dozen icons, and the same few come back on every page.
+    """
     classes = one_of(ICON_SIZES, size, "icon size") + (" icon--fill" if fill else "")
     meaning = format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="{}"', "true")
     return format_html('<svg class="{}" {}><use href="{}"/></svg>', classes, meaning, icon_href(name))

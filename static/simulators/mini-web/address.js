@@ -12,11 +12,11 @@ export function parse(address) {
   }
 }
 
-/** The full address of a link's target seen from `base`; `mailto:` addresses stay as they are. */
+/** The full address of a link's target seen from `base`; `mailto:` addresses stay as they are, anything else leads back to `base`. */
 export function resolve(target, base) {
   if (target.startsWith("mailto:")) return target;
   try {
-    return new URL(target, base).href;
+    return parse(new URL(target, base).href)?.href ?? base;
   } catch {
     return base;
   }

@@ -16,7 +16,6 @@ const NOTICES = {
 const INPUT_TYPES = { text: "text", email: "email", password: "password", search: "search" };
 
 const DRAWN = {
-  heading: ({ text, level }, view) => h(`h${level ?? 2}`, { id: slug(text) }, inline(text, view)),
   text: ({ text }, view) => paragraphs(text, view),
   list: ({ items, ordered }, view) => h(ordered ? "ol" : "ul", { class: "list" }, items.map((item) => h("li", null, inline(item, view)))),
   table: tableBlock,
@@ -40,8 +39,14 @@ const DRAWN = {
 export function blocksOf(blocks, view) {
   const nodes = [];
   let group = null;
+  let isUnderSecond = false;
   for (const block of blocks) {
     if (block.type === "choice" && !view.answer.isChoice) continue;
+    if (block.type === "heading") {
+      nodes.push(headingBlock(block, view, isUnderSecond));
+      isUnderSecond ||= block.level !== 3;
+      continue;
+    }
     const drawn = DRAWN[block.type]?.(block, view);
     const name = GROUPS[block.type];
     if (!name) nodes.push(drawn);
@@ -58,12 +63,18 @@ function slug(text) {
   return fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 }
 
+/** A level 3 that comes before any level 2 keeps its look, but is a level 2 for those who go from heading to heading. */
+function headingBlock({ text, level }, view, isUnderSecond) {
+  const isThird = level === 3;
+  return h(isThird && isUnderSecond ? "h3" : "h2", { class: isThird ? "third" : null, id: slug(text) }, inline(text, view));
+}
+
 function tableBlock({ caption, head, rows }, view) {
   const row = (cells) => h("tr", null, cells.map((cell) => h("td", null, inline(String(cell), view))));
   return h("div", { class: "table", tabindex: 0, role: "group", "aria-label": caption ? view.typeset(caption) : "Tableau" },
     h("table", null,
       caption ? h("caption", null, inline(caption, view)) : null,
-      h("thead", null, h("tr", null, head.map((cell) => h("th", { scope: "col" }, inline(String(cell), view))))),
+      h("thead", null, h("tr", null, head.map((cell) => (cell ? h("th", { scope: "col" }, inline(cell, view)) : h("td"))))),
       h("tbody", null, rows.map(row))));
 }
 
@@ -76,7 +87,7 @@ function imageBlock({ picture, svg, alt, caption, credit }, view) {
 function noticeBlock({ text, tone = "info" }, view) {
   const [label, ...paths] = NOTICES[tone];
   const mark = tone === "ad" ? h("p", { class: "notice__ad" }, label) : [icon(...paths), h("span", { class: "sr" }, label)];
-  return h("aside", { class: `notice notice--${tone}`, "aria-label": label }, mark, h("div", null, paragraphs(text, view)));
+  return h("div", { class: `notice notice--${tone}`, role: "note" }, mark, h("div", null, paragraphs(text, view)));
 }
 
 function cardBlock({ title, text, to, picture }, view) {

@@ -29,13 +29,13 @@ export class Chrome {
     this.forward = button("forward", "Page suivante");
     this.favicon = h("span", { class: "favicon", "aria-hidden": "true" });
     this.title = h("span", { class: "tab__title" });
-    this.viewport = h("div", { class: "viewport", tabindex: isFit ? null : 0, role: "group", "aria-label": "Page affichée" });
+    this.viewport = h("div", { class: "viewport", tabindex: isFit ? null : 0 });
     this.target = h("p", { class: "target", "aria-hidden": "true", hidden: true });
     this.announcement = h("p", { class: "sr", role: "status" });
     this.bar = this.#answerBar(answerLabel);
     this.root = h("div", { class: `window${isFit ? " window--fit" : ""}` },
-      h("div", { class: "tabs" }, h("p", { class: "tab" }, this.favicon, this.title)),
-      h("div", { class: "tools", role: "group", "aria-label": "Navigateur" },
+      h("div", { class: "tabs", "aria-hidden": "true" }, h("p", { class: "tab" }, this.favicon, this.title)),
+      h("div", { class: "tools", role: "region", "aria-label": "Navigateur" },
         this.back, this.forward, button("reload", "Recharger la page"), button("home", "Accueil"), this.#addressBar(isTyped)),
       h("div", { class: "stage" }, this.viewport, this.target),
       this.bar, this.announcement);
@@ -67,7 +67,7 @@ export class Chrome {
   #answerBar(label) {
     if (!label) return null;
     this.chosen = h("p", { class: "answer__text", role: "status" });
-    return h("div", { class: "answer" }, this.chosen,
+    return h("div", { class: "answer", role: "region", "aria-label": "Réponse" }, this.chosen,
       h("button", { type: "button", class: "answer__button", on: { click: this.handlers.answer } }, icon(...ICONS.check), h("span", null, label)));
   }
 
