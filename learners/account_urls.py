@@ -17,11 +17,15 @@ own_patterns = [
     path("mon-compte/informations-personnelles", my_account.personal_information, name="account"),
     path("mon-compte/methodes-de-connexion", my_account.login_methods, name="login_methods"),
     path("mon-compte/methodes-de-connexion/confirmer", my_account.resend_confirmation, name="resend_confirmation"),
-    path("mon-compte/adresse-e-mail", my_account.change_email, name="change_email"),
-    path("mon-compte/adresse-e-mail/code", my_account.email_code, name="email_code"),
-    path("mon-compte/adresse-e-mail/renvoyer", my_account.resend_code, name="resend_code"),
-    path("mon-compte/adresse-e-mail/abandonner", my_account.give_up_email, name="give_up_email"),
-    path("mon-compte/deconnexion-partout", my_account.sign_out_everywhere, name="sign_out_everywhere"),
+    path("mon-compte/methodes-de-connexion/adresse-e-mail", my_account.change_email, name="change_email"),
+    path("mon-compte/methodes-de-connexion/adresse-e-mail/code", my_account.email_code, name="email_code"),
+    path("mon-compte/methodes-de-connexion/adresse-e-mail/renvoyer", my_account.resend_code, name="resend_code"),
+    path("mon-compte/methodes-de-connexion/adresse-e-mail/abandonner", my_account.give_up_email, name="give_up_email"),
+    path(
+        "mon-compte/methodes-de-connexion/deconnexion-partout",
+        my_account.sign_out_everywhere,
+        name="sign_out_everywhere",
+    ),
 ]
 
 urlpatterns = [
@@ -46,7 +50,7 @@ urlpatterns = [
     ),
     re_path(r"^confirmer-adresse/(?P<key>[-:\w]+)/$", accounts.confirm_email, name="account_confirm_email"),
     path("compte-desactive", public_page(allauth_views.account_inactive), name="account_inactive"),
-    path("mon-compte/mot-de-passe", my_account.change_password, name="account_change_password"),
+    path("mon-compte/methodes-de-connexion/mot-de-passe", my_account.change_password, name="account_change_password"),
     # Names that the library may look for; what stands behind them is ours, or not used.
     path("mon-compte/adresses", to_login_methods, name="account_email"),
     path("mon-compte/mot-de-passe/choisir", to_login_methods, name="account_set_password"),

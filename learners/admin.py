@@ -1,8 +1,11 @@
 """Accounts in the staff's administration: read, search, unblock, give a temporary password. Never a password read."""
 
-from allauth.account.decorators import secure_admin_login
+from functools import wraps
+
 from allauth.account.models import EmailAddress
+from allauth.account.utils import get_next_redirect_url
 from django.contrib import admin, messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +15,24 @@ from django.utils import timezone
 from learners.domain.accounts import AccountEventKind
 from learners.models import AccountEvent, User
 from learners.services import accounts, login_locks
+from pix.core.errors import NotFound
 
-# One way in for everybody: the login page, its locks and its rate limits.
-admin.site.login = secure_admin_login(admin.site.login)
+
+def _through_the_login_page(view):
+    """One way in for everybody: the login page, its locks and its rate limits. The admin's own form is never shown."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect_to_login(get_next_redirect_url(request) or request.get_full_path())
+        if not request.user.is_staff:
+            raise NotFound
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+admin.site.login = _through_the_login_page(admin.site.login)
 admin.site.site_header = admin.site.site_title = "Administration de Pix"
 # Addresses are changed by their owners, with a code; here they would bypass it.
 admin.site.unregister(EmailAddress)

@@ -3,10 +3,13 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from pix import health
+from pix.core.access import public_page
 
 urlpatterns = [
+    path("favicon.ico", public_page(RedirectView.as_view(url=settings.STATIC_URL + "brand/favicon.svg"))),
     path("sante/vivant", health.live, name="live"),
     path("sante/pret", health.ready, name="ready"),
     path("admin/", admin.site.urls),

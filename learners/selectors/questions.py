@@ -17,8 +17,6 @@ from referential.domain.solutions import Answer as TypedValue
 from referential.enums import AnswerRefusal
 
 EMPTY = SafeString("")
-# As Django's json_script does: the text can close no tag.
-_ESCAPES = ((">", "\\u003E"), ("<", "\\u003C"), ("&", "\\u0026"))
 KEPT_SCENARIOS = 512
 _scenarios: OrderedDict[str, SafeString] = OrderedDict()
 
@@ -80,7 +78,7 @@ class QuestionPage:
     choices: Sequence[ShownChoice] = ()
     fields: Sequence[ShownField] = ()
     timer: Timer | None = None
-    scenario: SafeString = EMPTY
+    scenario: str = ""
     error: str = ""
     notice: str = ""
     is_readonly: bool = False
@@ -199,16 +197,8 @@ def _timer(challenge: Challenge, started_at: datetime | None, now: datetime) -> 
     return Timer(challenge.timer, started_at is not None, challenge.timer - elapsed)
 
 
-def _scenario(bank: Bank, challenge: Challenge) -> SafeString:
-    """The scenario as JSON for a script element; written once a process, as scenarios are named by their digest."""
+def _scenario(bank: Bank, challenge: Challenge) -> str:
+    """The simulator's scenario as JSON text, escaped by the template like any text."""
     if challenge.simulator is None:
-        return EMPTY
-    digest = challenge.simulator["scenario"]
-    if digest not in _scenarios:
-        text = json.dumps(bank.scenarios[digest], ensure_ascii=False)
-        for sign, escaped in _ESCAPES:
-            text = text.replace(sign, escaped)
-        _scenarios[digest] = mark_safe(text)  # noqa: S308 - escaped just above
-        while len(_scenarios) > KEPT_SCENARIOS:
-            _scenarios.popitem(last=False)
-    return _scenarios[digest]
+        return ""
+    return json.dumps(bank.scenarios[challenge.simulator["scenario"]], ensure_ascii=False, separators=(",", ":"))

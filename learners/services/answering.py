@@ -11,6 +11,7 @@ from enum import StrEnum
 
 import structlog
 from django.db import transaction
+from django.db.models import QuerySet
 
 from learners.domain.adaptive import Progress, SmartRandom, Strategy, Tally, Turn, read_progress, remember_seen, tally
 from learners.domain.answer_results import answer_result
@@ -21,6 +22,7 @@ from learners.errors import AlreadyAnswered, AssessmentEnded, AssessmentNotFound
 from learners.models import Answer, Assessment, AssessmentScope, Knowledge
 from learners.selectors.targets import competence_target
 from learners.services import knowledge_rows, milestones
+from pix.core.statements import CompiledInsert, CompiledRead, CompiledUpdate
 from referential.domain.bank import Bank, Challenge
 from referential.domain.proposals import check_typed_answer
 from referential.domain.solutions import Answer as TypedValue
@@ -118,14 +120,22 @@ class Locked:
     rows: Mapping[str, Knowledge]
 
 
-def _lock(user_id: int, assessment_id: int) -> Locked:
-    scope = (
+def _scope(user_id: int, assessment_id: int) -> QuerySet[AssessmentScope]:
+    return (
         AssessmentScope.objects.filter(assessment_id=assessment_id, assessment__user_id=user_id)
         .select_related("assessment", "knowledge")
         .select_for_update(of=("assessment", "knowledge"), no_key=True)
         .order_by("knowledge__competence_id")
     )
-    rows = list(scope)
+
+
+_read_scope = CompiledRead(_scope, sample=(1, 2))
+_insert_answer = CompiledInsert(Answer)
+_update_knowledge = CompiledUpdate(Knowledge, knowledge_rows.ANSWER_FIELDS)
+
+
+def _lock(user_id: int, assessment_id: int) -> Locked:
+    rows = _read_scope(user_id, assessment_id)
     if not rows:
         raise AssessmentNotFound
     return Locked(rows[0].assessment, {row.knowledge.competence_id: row.knowledge for row in rows})
@@ -215,7 +225,7 @@ def _store(
     row.seen = remember_seen(row.seen, challenge.id, today=_day(now))
     row.last_answer_at = now
     knowledge_rows.rescore(row, bank)
-    stored = Answer.objects.create(
+    stored = Answer(
         user_id=assessment.user_id,
         assessment=assessment,
         position=assessment.answers_count + 1,
@@ -240,7 +250,8 @@ def _store(
         asked_at=assessment.asked_at or now,
         answered_at=now,
     )
-    row.save(update_fields=knowledge_rows.ANSWER_FIELDS)
+    _insert_answer(stored)
+    _update_knowledge(row)
     assessment.answers_count += 1
     _ask_next(locked, bank, last_was_timed=challenge.timer is not None, now=now)
     return Outcome(assessment, stored, is_repeated=False)
@@ -276,7 +287,7 @@ def _ask_next(locked: Locked, bank: Bank, *, last_was_timed: bool, now: datetime
     )
     count(assessment, tally(progress))
     ask(assessment, bank, progress, turn, now=now)
-    assessment.save(update_fields=ASKING_FIELDS)
+    _update_asking(assessment)
     if assessment.state == AssessmentState.COMPLETED:
         milestones.after_completion(assessment=assessment, rows=locked.rows.values(), now=now)
 
@@ -287,6 +298,7 @@ ASKING_FIELDS = [
     *("state", "completed_at", "answers_count", "skills_count", "assessed_count", "validated_count"),
     *("release_id", "challenge_id", "choice", "asked_at", "timer_started_at", "focus_lost_at"),
 ]
+_update_asking = CompiledUpdate(Assessment, ASKING_FIELDS)
 
 
 def read_assessment_progress(assessment: Assessment, rows: Mapping[str, Knowledge], bank: Bank) -> Progress:

@@ -26,7 +26,7 @@ LEASE = timedelta(minutes=15)
 MAX_ATTEMPTS = 8
 KEPT_AFTER_DONE = timedelta(days=7)
 DELIVER = "core.deliver"
-GIVEN_UP = "Ce travail a échoué plusieurs fois. L’équipe est prévenue ; vous pouvez le relancer."
+GIVEN_UP = "Ce travail a échoué plusieurs fois et s’est arrêté. Vous pouvez le relancer."
 
 
 def enqueue(name: str, *, delay: timedelta = timedelta(), **ids: int | str) -> None:
@@ -57,13 +57,13 @@ def run(message_id: int) -> bool:
     if not claimed:
         return False
     message = OutboxMessage.objects.get(pk=message_id)
-    if message.attempts > MAX_ATTEMPTS:  # it kills its worker each time: no exception ever counted it as failed
-        _put_back(message, LookupError("attempts"))
+    if message.attempts > MAX_ATTEMPTS:  # it kills its worker each time: no exception ever came back
+        _put_back(message, "WorkerLost")
         return False
     try:
         current_app.tasks[message.name](**message.arguments)
     except Exception as error:
-        _put_back(message, error)
+        _put_back(message, type(error).__name__)
         if getattr(settings, "CELERY_TASK_EAGER_PROPAGATES", False):
             raise
         return True
@@ -100,10 +100,11 @@ def _publish(message_id: int) -> None:
         logger.warning("broker unreachable, the sweep will deliver", message_id=message_id, error=type(error).__name__)
 
 
-def _put_back(message: OutboxMessage, error: Exception) -> None:
+def _put_back(message: OutboxMessage, error: str) -> None:
+    """Free a row that failed, to be tried later each time, or given up for good; ``error`` names what happened."""
     now = timezone.now()
     gone = message.attempts >= MAX_ATTEMPTS
-    logger.error("task failed", task=message.name, attempts=message.attempts, error=type(error).__name__, final=gone)
+    logger.error("task failed", task=message.name, attempts=message.attempts, error=error, final=gone)
     # The database itself may be what failed: the lease then ends by itself and the row runs again.
     with contextlib.suppress(OperationalError):
         if gone and "job_id" in message.arguments:
@@ -112,7 +113,7 @@ def _put_back(message: OutboxMessage, error: Exception) -> None:
             leased_until=None,
             not_before=now + timedelta(seconds=2**message.attempts),
             failed_at=now if gone else None,
-            last_error=type(error).__name__[:200],
+            last_error=error[:200],
         )
 
 
@@ -156,10 +157,10 @@ def advance(job_id: int, *, done: int) -> bool:
 
 
 def finish(job_id: int, *, result: dict, errors: list[str] | None = None, cancelled: bool = False) -> None:
-    """Close a job with its result (JSON) or the errors that stopped it."""
+    """Close a job with its result (JSON) or the errors that stopped it; one that is closed stays as it is."""
     state = JobState.CANCELLED if cancelled else JobState.FAILED if errors else JobState.DONE
     reached = {"done": F("total")} if state == JobState.DONE else {}
-    Job.objects.filter(pk=job_id).update(
+    Job.objects.filter(pk=job_id, finished_at=None).update(
         state=state, result=result, errors=errors or [], finished_at=timezone.now(), **reached
     )
 

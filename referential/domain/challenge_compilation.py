@@ -150,7 +150,7 @@ def _check_solution(entry: ChallengeEntry, parts: dict[str, Any]) -> None:
         own_answers = [dict(zip(inputs, groups, strict=False))]
     for answer in own_answers:
         if solution.mark(answer).verdict != Verdict.OK:
-            raise ValueError(f"our own marker refuses the solution {answer!r}")
+            raise ValueError(f"our own marker refuses the solution {answer!r:.80}")
         _check_reachable(entry, answer)
 
 
@@ -164,7 +164,7 @@ def _check_reachable(entry: ChallengeEntry, answer: Any) -> None:
         value=answer,
     )
     if refused is not None:
-        raise ValueError(f"the page would not let anyone send the solution {answer!r} ({refused.reason.value})")
+        raise ValueError(f"the page would not let anyone send the solution {answer!r:.80} ({refused.reason.value})")
 
 
 def _check_options(inputs: dict[str, dict], accepted: dict[str, list[str]]) -> None:

@@ -79,7 +79,7 @@ class Compilation:
         except ValueError as error:
             raise ValueError(f"the scenario competences/{key} is not JSON: {error}.") from error
         if not isinstance(scenario, dict):
-            raise ValueError(f"the scenario competences/{key} is not a JSON object.")  # noqa: TRY004 - an author's slip
+            raise ValueError(f"the scenario competences/{key} is not a JSON object.")
         return scenario
 
 

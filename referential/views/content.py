@@ -45,8 +45,7 @@ def simulator_file(request: HttpRequest, path: str) -> HttpResponse:
         raise Http404
     if path.endswith("/"):
         path += "index.html"
-    root, name = ("fonts/", path.removeprefix("fonts/")) if path.startswith("fonts/") else ("simulators/", path)
-    found = finders.find(root + name)
+    found = finders.find(f"simulators/{path}")
     if not found or isinstance(found, list) or PurePosixPath(path).suffix not in FRAME_FILES:
         raise Http404
     media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"

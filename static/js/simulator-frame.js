@@ -5,7 +5,7 @@
  *
  *   <section class="sim" data-pix-simulator data-key="<visit and challenge>" data-src="/simulateurs/mini-web/"
  *            data-title="Navigateur" data-height="560" data-auto-reply="true|false">
- *     <script type="application/json" data-pix-scenario>{…}</script>     read once; never executed
+ *     <pre hidden data-pix-scenario>{…}</pre>     JSON text, read once (htmx drops script elements of fragments)
  *     <button type="button" data-pix-reset>Réinitialiser</button>        optional
  *     <button type="button" data-pix-expand>Agrandir</button>            optional
  *     <div data-pix-stage><button type="button" data-pix-start>Commencer</button></div>

@@ -21,7 +21,8 @@ def test_from_sign_up_to_the_result_of_a_competence(visitor):
     page.get_by_label("Nom", exact=True).fill("Belkacem")
     page.get_by_label("Adresse e-mail").fill("yanis@example.net")
     page.get_by_label("Mot de passe", exact=True).fill("Radium88x")
-    page.get_by_label("J’accepte les conditions").check()
+    page.get_by_label("Je suis mineur, mon responsable légal m’autorise").check()
+    page.get_by_label("J’accepte les").check()
     page.get_by_role("button", name="Je m’inscris").click()
     page.wait_for_url("**/accueil")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Yanis")
@@ -153,4 +154,4 @@ def test_a_question_can_be_answered_with_the_keyboard_alone(signed_in):
     expect(page.locator("[data-old]")).to_have_count(0)
     assert Answer.objects.filter(user=user).count() == 2
     # The focus is on the title of what came next, not lost at the top of the document.
-    assert page.evaluate("document.activeElement.matches('[data-pix-focus]')")
+    expect(page.locator("[data-pix-focus]")).to_be_focused()

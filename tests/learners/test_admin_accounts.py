@@ -103,6 +103,6 @@ def test_only_a_superuser_decides_of_the_staff(client, pupil):
 
 def test_the_administration_has_no_login_of_its_own(client, pupil):
     first = client.get("/admin/")
-    assert client.get(first.url).url == f"{reverse('account_login')}?next=%2Fadmin%2F"
+    assert client.get(first.url).url == f"{reverse('account_login')}?next=/admin/"
     client.force_login(pupil)
-    assert client.get("/admin/login/").status_code == 403
+    assert client.get("/admin/login/").status_code == 404

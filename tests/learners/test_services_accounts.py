@@ -1,16 +1,20 @@
 """Accounts notes B.1 to B.4, B.8, B.11; cases F8, F21, F26, F32."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from learners.account_errors import ForcedChangeExpired
+from learners.domain.accounts import AccountMail
 from learners.models import AccountEvent, LoginLock
 from learners.selectors.accounts import find_user, list_events
-from learners.services import accounts, forced_changes, login_locks
+from learners.services import account_mails, accounts, forced_changes, login_locks
+from pix.core import jobs
 from tests.factories.learners import make_user
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +155,31 @@ def test_signing_out_everywhere_changes_what_sessions_must_match():
     user.refresh_from_db()
     assert user.get_session_auth_hash() != before
     assert events(user) == ["signed_out_everywhere"]
+
+
+def test_leftovers_are_forgotten_by_a_job(commit):
+    login_locks.record_failure(key=login_locks.key_of(identifier="old"), now=timezone.now() - timedelta(days=100))
+    with commit():
+        jobs.enqueue("learners.purge_account_leftovers")
+    assert not LoginLock.objects.exists()
+
+
+def test_nobody_is_written_to_without_an_address_or_once_confirmed(commit):
+    pupil, confirmed = make_user(username="jean.dupont0903"), make_user()
+    type(confirmed).objects.filter(pk=confirmed.pk).update(email_confirmed_at=timezone.now())
+    with commit():
+        for user in (pupil, confirmed):
+            account_mails.send_later(kind=AccountMail.CONFIRM_ADDRESS, user_id=user.pk, origin="https://x.example")
+    assert not mail.outbox
+
+
+@pytest.mark.parametrize("kind", list(AccountMail))
+def test_every_message_is_plain_french_with_our_own_links(commit, kind):
+    user = make_user(first_name="D’Arc <&>")
+    with commit():
+        account_mails.send_later(kind=kind, user_id=user.pk, origin="https://pix.example")
+    message = mail.outbox[0]
+    assert message.subject == account_mails.SUBJECTS[kind]
+    assert "Bonjour D’Arc <&>," in message.body
+    assert not message.alternatives
+    assert all(link.startswith("https://pix.example/") for link in re.findall(r"https?://\S+", message.body))

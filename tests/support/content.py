@@ -3,6 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from referential.domain.compilation import Compilation, compile_release
+from referential.domain.content_reading import ContentError, ContentRefused, read_sources
+
 FRAMEWORK = "framework.yaml"
 TUBE = "competences/1.1/adresse.yaml"
 DEMO = "courses/demo.yaml"
@@ -212,6 +217,27 @@ class ContentTree:
             f'tube: {tube_id}\ncompetence: "{competence}"\nthematic: {thematic}\ntitle: Sujet {tube_id}\n'
             f"description: Essai.\ntutorials:\n  - {tutorial}\nskills:\n{skills}",
         )
+
+
+def compiled(tree: ContentTree, previous: dict | None = None) -> Compilation:
+    """The tree as a release. ``previous``: payload of the running one."""
+    return compile_release(read_sources(tree.root), previous=previous)
+
+
+def errors_of(tree: ContentTree, previous: dict | None = None) -> list[ContentError]:
+    """What is said of a tree that must be refused."""
+    with pytest.raises(ContentRefused) as refusal:
+        compiled(tree, previous)
+    return refusal.value.errors
+
+
+def the_error(tree: ContentTree, previous: dict | None = None) -> ContentError:
+    (error,) = errors_of(tree, previous)
+    return error
+
+
+def by_id(items: list[dict]) -> dict[str, dict]:
+    return {item["id"]: item for item in items}
 
 
 def _plain_skill(tube_id: str, skill_id: str, level: int) -> str:

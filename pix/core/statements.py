@@ -1,0 +1,136 @@
+"""Statements of the hot path: SQL worked out by the ORM once, then only bound and run.
+
+For a request that answers a question, building the SQL again cost more than running it (docs/performance.md). Reads are
+described by an ordinary queryset, writes by a model and its fields, so that a change of the models is followed. What
+they leave out: signals, ``auto_now``, model inheritance, other databases than the default one. A test compares them
+with the ORM. Everywhere else, use the ORM itself.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.query import get_related_populators
+
+# Columns of these kinds hold exactly what instances hold; the others (JSON, dates) are prepared by their field.
+PLAIN = (models.IntegerField, models.CharField, models.TextField, models.BooleanField, models.ForeignKey)
+
+Row = TypeVar("Row")
+Instance = TypeVar("Instance", bound=models.Model)
+
+
+class CompiledRead(Generic[Row]):
+    """A queryset of fixed shape; calling it gives its rows as a list, models (with ``select_related``) or tuples.
+
+    make: gives the queryset for some values. sample: values to compile it with, all different, of the types that calls
+    will bind: int or str, compared with columns of that type.
+    """
+
+    def __init__(self, make: Callable[..., models.QuerySet[Any, Row]], *, sample: Sequence[int | str]) -> None:
+        self._make, self._sample = make, tuple(sample)
+        self._sql = ""
+        self._places: list[int] = []
+        self._build: Callable[[Iterable[tuple]], list[Row]] = list
+
+    def __call__(self, *values: int | str) -> list[Row]:
+        """Run it; one statement. A lock asked by the queryset needs a transaction, as always."""
+        if not self._sql:
+            self._compile()
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, [values[place] for place in self._places])
+            return self._build(cursor.fetchall())
+
+    def _compile(self) -> None:
+        queryset = self._make(*self._sample)
+        compiler = queryset.query.get_compiler(using=DEFAULT_DB_ALIAS)
+        sql, params = compiler.as_sql()
+        self._places = [self._sample.index(param) for param in params]
+        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        instantiate = _instantiation(compiler) if queryset._fields is None else tuple
+
+        def build(rows: Iterable[tuple]) -> list[Row]:
+            converted = compiler.apply_converters(rows, converters) if converters else rows
+            return [instantiate(row) for row in converted]
+
+        self._build = build
+        self._sql = sql  # last: another thread may be waiting for it
+
+
+def _instantiation(compiler: Any) -> Callable[[tuple], Any]:
+    """How a row becomes an object with its related ones, as the ORM's own iteration does it."""
+    info = compiler.klass_info
+    start, end = info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [column.target.attname for column, *_ in compiler.select[start:end]]
+    populators = get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)
+
+    def instantiate(row: tuple) -> Any:
+        instance = info["model"].from_db(DEFAULT_DB_ALIAS, names, row[start:end])
+        for populator in populators:
+            populator.populate(row, instance)
+        return instance
+
+    return instantiate
+
+
+class CompiledInsert(Generic[Instance]):
+    """INSERT of one new row with every column; gives the instance its key."""
+
+    def __init__(self, model: type[Instance]) -> None:
+        self._model = model
+        self._columns = _columns(field for field in model._meta.concrete_fields if not field.primary_key)
+        self._sql = ""
+
+    def __call__(self, instance: Instance) -> Instance:
+        """Store it; one statement. Errors: IntegrityError, as ``save``."""
+        if not self._sql:
+            columns = ", ".join(_quoted(column) for column, _, _ in self._columns)
+            marks = ", ".join(["%s"] * len(self._columns))
+            key = _quoted(self._model._meta.pk.column)
+            table = _quoted(self._model._meta.db_table)
+            self._sql = f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING {key}"
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, _values(instance, self._columns))
+            (instance.pk,) = cursor.fetchone()
+        instance._state.adding, instance._state.db = False, DEFAULT_DB_ALIAS
+        return instance
+
+
+class CompiledUpdate(Generic[Instance]):
+    """UPDATE of some fields of one row, found by its key: what ``save(update_fields=…)`` does."""
+
+    def __init__(self, model: type[Instance], fields: Iterable[str]) -> None:
+        self._model = model
+        self._columns = _columns(model._meta.get_field(name) for name in fields)
+        self._sql = ""
+
+    def __call__(self, instance: Instance) -> None:
+        """Store the fields; one statement. Errors: LookupError when the row is gone."""
+        if not self._sql:
+            columns = ", ".join(f"{_quoted(column)} = %s" for column, _, _ in self._columns)
+            table, key = _quoted(self._model._meta.db_table), _quoted(self._model._meta.pk.column)
+            self._sql = f"UPDATE {table} SET {columns} WHERE {key} = %s"  # noqa: S608 - names of our own models
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, [*_values(instance, self._columns), instance.pk])
+            if cursor.rowcount != 1:
+                raise LookupError(f"{instance} is not stored")
+
+
+# Name in the table, attribute of an instance, how to prepare its value (None: as it is).
+_Column = tuple[str, str, Callable[..., Any] | None]
+
+
+def _columns(fields: Iterable[Any]) -> list[_Column]:
+    return [
+        (field.column, field.attname, None if isinstance(field, PLAIN) else field.get_db_prep_save) for field in fields
+    ]
+
+
+def _values(instance: models.Model, columns: Iterable[_Column]) -> list[Any]:
+    return [
+        getattr(instance, attribute) if prepare is None else prepare(getattr(instance, attribute), connection)
+        for _, attribute, prepare in columns
+    ]
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
