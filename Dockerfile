@@ -26,5 +26,4 @@ EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=3 CMD ["python", "docker/healthcheck.py"]
 # WEB_CONCURRENCY sets the number of processes; a process answers eight requests at a time.
 CMD ["gunicorn", "pix.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--threads", "8", \
-     "--worker-tmp-dir", "/dev/shm", "--max-requests", "20000", "--max-requests-jitter", "2000", \
-     "--graceful-timeout", "25", "--log-level", "warning"]
+     "--worker-tmp-dir", "/dev/shm", "--graceful-timeout", "25", "--log-level", "warning"]

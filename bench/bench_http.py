@@ -23,6 +23,7 @@ CYCLES_PER_TEST = 12  # a little below the mean length of a test, so that seats 
 WARM_UP = 40
 KNOWN, LUCKY = 0.93, 0.12  # chances of a right answer below and above the learner's level
 import os
+
 PRODUCT = os.environ.get("BENCH_PRODUCT", "pix.settings.prod")
 NEXT_QUESTION = re.compile(rb'action="/tests/\d+/questions/([^/"]+)/repondre"')
 

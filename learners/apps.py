@@ -6,4 +6,4 @@ class LearnersConfig(AppConfig):
     verbose_name = "Apprenants"
 
     def ready(self):
-        from learners import receivers, tasks  # noqa: F401
+        from learners import account_tasks, receivers, tasks  # noqa: F401

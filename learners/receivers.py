@@ -2,7 +2,6 @@
 
 from django.dispatch import receiver
 
-from learners import account_tasks  # noqa: F401 - registers the tasks of the accounts
 from learners.services import upkeep
 from referential.events import release_activated
 

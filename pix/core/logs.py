@@ -1,9 +1,13 @@
 """Structured logs: one event a line, request id included, never a name, an address or an answer."""
 
 import logging.config
+import re
 from typing import Any
 
 import structlog
+
+# Whoever reads a log must not be able to use the links that mails carry.
+ONE_TIME_LINK = re.compile(r"(/(?:changer-mot-de-passe|confirmer-adresse)/)[^\s?]+")
 
 
 def configure(options: dict) -> None:
@@ -20,7 +24,7 @@ def configure(options: dict) -> None:
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso"),
         structlog.processors.format_exc_info,
-        _without_addresses,
+        _without_people,
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -46,8 +50,10 @@ def configure(options: dict) -> None:
     )
 
 
-def _without_addresses(logger: object, method: str, event: dict) -> dict:
-    """Drop what identifies a person and is bound to each request by the library."""
+def _without_people(logger: object, method: str, event: dict) -> dict:
+    """Drop what identifies a person, and the keys of one-time links, from what the library binds to each request."""
     for key in ("ip", "user_agent"):
         event.pop(key, None)
+    if isinstance(event.get("request"), str):
+        event["request"] = ONE_TIME_LINK.sub(r"\1…", event["request"])
     return event

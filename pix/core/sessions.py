@@ -13,9 +13,9 @@ from django.utils import timezone
 from pix.core.statements import CompiledRead
 
 _read: CompiledRead[tuple[str, datetime]] = CompiledRead(
-    lambda key: db.SessionStore.get_model_class()
-    .objects.filter(session_key=key)
-    .values_list("session_data", "expire_date"),
+    lambda key: (
+        db.SessionStore.get_model_class().objects.filter(session_key=key).values_list("session_data", "expire_date")
+    ),
     sample=("key",),
 )
 

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pix.core.middleware.DenyByDefault",
+    "learners.middleware.TermsGate",
     "pix.core.middleware.Refusals",
 ]
 ROOT_URLCONF = "pix.urls"
@@ -105,6 +106,7 @@ CELERY_TIMEZONE = "Europe/Paris"
 CELERY_BEAT_SCHEDULE = {
     "sweep the outbox": {"task": "core.sweep_outbox", "schedule": timedelta(seconds=30)},
     "nightly progress": {"task": "learners.record_progress", "schedule": timedelta(hours=24)},
+    "purge account leftovers": {"task": "learners.purge_account_leftovers", "schedule": timedelta(hours=24)},
     "purge demo attempts": {"task": "learners.purge_demo_attempts", "schedule": timedelta(hours=24)},
 }
 

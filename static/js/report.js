@@ -26,5 +26,6 @@ document.addEventListener("htmx:load", (event) => {
   if (!report) return;
   prepare(report);
   // The first time, the drawer takes care of the focus; after a submission, it is here.
-  if (report.closest("dialog")?.open) report.querySelector("[aria-invalid=true], #drawer-title")?.focus();
+  if (!report.closest("dialog")?.open) return;
+  (report.querySelector("[aria-invalid=true]") ?? report.querySelector("#drawer-title"))?.focus();
 });

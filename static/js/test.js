@@ -6,6 +6,7 @@ import { attachSimulator } from "./simulator-frame.js";
 
 const LAST_SECONDS = 10;
 let timerHandle = null;
+let isGoingAway = false;
 
 function prepare(root) {
   for (const simulator of root.querySelectorAll("[data-pix-simulator]")) attachSimulator(simulator);
@@ -46,7 +47,7 @@ function runTimer(root) {
 function leaveFocus() {
   const question = document.querySelector("[data-pix-focus-mode]");
   const veil = document.querySelector("[data-pix-veil]");
-  if (!question || !veil || !veil.hidden) return;
+  if (isGoingAway || !question || !veil || !veil.hidden) return;
   cover(veil);
   const token = question.querySelector("[name=csrfmiddlewaretoken]")?.value;
   fetch(question.dataset.focusUrl, { method: "POST", headers: { "X-CSRFToken": token ?? "" }, keepalive: true }).catch(() => {});
@@ -58,6 +59,9 @@ function cover(veil) {
   veil.querySelector("[data-pix-unveil]").focus();
 }
 
+// Quitting, reloading or closing the page is not looking elsewhere: "pagehide" comes before the page turns hidden.
+window.addEventListener("pagehide", () => (isGoingAway = true));
+window.addEventListener("pageshow", () => (isGoingAway = false));
 document.addEventListener("visibilitychange", () => document.hidden && leaveFocus());
 window.addEventListener("blur", () => {
   // The frame of a simulator takes the focus without leaving the page.

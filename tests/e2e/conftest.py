@@ -65,7 +65,9 @@ def open_page(chromium, live_server, content) -> Iterator:
     contexts = []
 
     def opener(*, size: dict = WIDE, **options) -> Watched:
-        context = chromium.new_context(viewport=size, locale="fr-FR", timezone_id="Europe/Paris", **options)
+        context = chromium.new_context(
+            viewport=size, locale="fr-FR", timezone_id="Europe/Paris", reduced_motion="reduce", **options
+        )
         context.set_default_timeout(15_000)
         contexts.append(context)
         watched = Watched(context.new_page(), live_server.url)

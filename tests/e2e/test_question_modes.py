@@ -22,7 +22,7 @@ def asking(user, content, now, chosen):
 
 def test_a_timed_question_hides_its_statement_until_it_is_started(signed_in, content, now):
     user = make_user()
-    assessment, challenge = asking(user, content, now, lambda c: c.timer and not c.auto_reply)
+    assessment, _ = asking(user, content, now, lambda c: c.timer and not c.auto_reply)
     watched = signed_in(user)
     watched.goto(f"/tests/{assessment.pk}/question")
     page = watched.page
@@ -103,7 +103,7 @@ def test_a_simulator_starts_in_its_sandbox_and_resumes_after_a_reload(signed_in,
 
 def test_a_simulator_message_of_another_source_or_shape_is_ignored(signed_in, content, now):
     user = make_user()
-    assessment, challenge = asking(user, content, now, lambda c: c.auto_reply)
+    assessment, _ = asking(user, content, now, lambda c: c.auto_reply)
     watched = signed_in(user)
     watched.goto(f"/tests/{assessment.pk}/question")
     page = watched.page
@@ -117,4 +117,3 @@ def test_a_simulator_message_of_another_source_or_shape_is_ignored(signed_in, co
     expect(page.locator("[data-pix-error]").first).to_contain_text("simulateur")
     watched.problems.clear()
     assert not Answer.objects.filter(user=user).exists()
-    del challenge

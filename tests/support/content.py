@@ -5,8 +5,22 @@ from pathlib import Path
 
 import pytest
 
+from learners.selectors import targets
+from learners.services import knowledge_rows
 from referential.domain.compilation import Compilation, compile_release
 from referential.domain.content_reading import ContentError, ContentRefused, read_sources
+from referential.models import (
+    Area,
+    Challenge,
+    Competence,
+    ContentFile,
+    ContentRelease,
+    Skill,
+    Thematic,
+    Tube,
+    Tutorial,
+)
+from referential.selectors import bank
 
 FRAMEWORK = "framework.yaml"
 TUBE = "competences/1.1/adresse.yaml"
@@ -247,3 +261,12 @@ def _plain_skill(tube_id: str, skill_id: str, level: int) -> str:
         f'      - {{id: {skill_id}-a, type: QROC, instruction: "**Quoi ?**", '
         f'proposals: "Le mot : ${{mot}}", solution: ["oui"]}}\n'
     )
+
+
+def empty_content() -> None:
+    """Leave no release, file or staff row of the content in the database, and nothing of it in memory."""
+    for model in (Challenge, Skill, Tube, Thematic, Competence, Area, Tutorial, ContentFile, ContentRelease):
+        model.objects.all().delete()
+    bank.forget_all()
+    targets.forget_all()
+    knowledge_rows.forget_all()
