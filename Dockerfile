@@ -12,6 +12,8 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=pix.settings.prod \
     PIX_VAR_DIR=/app/var
+# Without it Python does not know the types of .ods, .odt, .geojson and .webp files.
+RUN apt-get update && apt-get install --yes --no-install-recommends media-types && rm -rf /var/lib/apt/lists/*
 RUN groupadd --system --gid 10001 pix && useradd --system --uid 10001 --gid pix --home-dir /app --no-create-home pix
 WORKDIR /app
 COPY --from=dependencies /opt/venv /opt/venv

@@ -22,9 +22,7 @@ CONNECTIONS = (1, 16, 64)
 CYCLES_PER_TEST = 12  # a little below the mean length of a test, so that seats do not run out
 WARM_UP = 40
 KNOWN, LUCKY = 0.93, 0.12  # chances of a right answer below and above the learner's level
-import os
 
-PRODUCT = os.environ.get("BENCH_PRODUCT", "pix.settings.prod")
 NEXT_QUESTION = re.compile(rb'action="/tests/\d+/questions/([^/"]+)/repondre"')
 
 
@@ -110,7 +108,7 @@ def measure(plan: Plan, shape: Shape) -> list[Comparison]:
         seats, forms = world.make_seats(plan.seats), world.make_forms()
         with (
             server("django.core.wsgi:get_wsgi_application()", "bench.floor.settings", shape) as floor_port,
-            server("pix.wsgi:application", PRODUCT, shape) as product_port,
+            server("pix.wsgi:application", "pix.settings.prod", shape) as product_port,
         ):
             return _rounds(plan, floor_port, product_port, floor_headers, seats, forms)
 

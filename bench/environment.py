@@ -34,5 +34,5 @@ def of_a_server(settings_module: str) -> dict[str, str]:
     return {**os.environ, **VARIABLES, "DJANGO_SETTINGS_MODULE": settings_module}
 
 
-os.environ.update(VARIABLES, DJANGO_SETTINGS_MODULE=os.environ.get("BENCH_SETTINGS", "bench.settings"))
+os.environ.update(VARIABLES, DJANGO_SETTINGS_MODULE="bench.settings")
 django.setup()

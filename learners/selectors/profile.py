@@ -137,13 +137,13 @@ def get_competence_card(*, user_id: int, competence_id: str, now: datetime) -> t
     return _card(competence, row, evaluation, now), row
 
 
-def list_progress(*, user_id: int, competence_id: str | None = None) -> list[CurvePoint]:
-    """The progress curve, of one competence or of the whole score; one statement."""
+def list_progress(*, user_id: int, pix: int, today: date, competence_id: str | None = None) -> list[CurvePoint]:
+    """The progress curve, of one competence or of the whole score, up to its ``pix`` of today; one statement."""
     points = ProgressPoint.objects.filter(user_id=user_id).order_by("day")
     if competence_id:
         points = points.filter(competence_id=competence_id)
     history: list[tuple[date, str, int]] = list(points.values_list("day", "competence_id", "pix"))
-    return progress_curve(history)
+    return progress_curve(history, today=CurvePoint(today, pix))
 
 
 def list_notices(*, user_id: int) -> list[Notice]:

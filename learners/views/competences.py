@@ -28,7 +28,9 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "profile": profile,
-        "curve_points": _curve_points(list_progress(user_id=request.user.pk)),
+        "curve_points": _curve_points(
+            list_progress(user_id=request.user.pk, pix=profile.pix, today=timezone.localdate())
+        ),
         "notices": list_notices(user_id=request.user.pk),
         "recommended": [card for card in cards if card.state == "never"][:MAX_CARDS],
         "running": running[:MAX_CARDS],
@@ -59,7 +61,11 @@ def competence(request: HttpRequest, competence_id: str) -> HttpResponse:
     context = {
         "card": card,
         "subjects": list_subjects(user_id=request.user.pk, knowledge=row),
-        "curve_points": _curve_points(list_progress(user_id=request.user.pk, competence_id=competence_id)),
+        "curve_points": _curve_points(
+            list_progress(
+                user_id=request.user.pk, pix=card.pix, today=timezone.localdate(), competence_id=competence_id
+            )
+        ),
     }
     return render(request, "learners/competences/competence.html", context)
 

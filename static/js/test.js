@@ -7,13 +7,17 @@ import { attachSimulator } from "./simulator-frame.js";
 const LAST_SECONDS = 10;
 let timerHandle = null;
 let isGoingAway = false;
+let resumed = ""; // address of the question that was gone back to: its veil is not shown twice on one page
 
 function prepare(root) {
   for (const simulator of root.querySelectorAll("[data-pix-simulator]")) attachSimulator(simulator);
   runTimer(root);
   offerReading(root);
   const veil = root.querySelector("[data-pix-veil]");
-  if (veil && !veil.hidden) cover(veil);
+  if (veil && !veil.hidden) {
+    if (focusUrl() === resumed) veil.hidden = true;
+    else cover(veil);
+  }
 }
 
 /* Timer: shows the seconds left by the server's clock; the server alone decides. */
@@ -53,6 +57,10 @@ function leaveFocus() {
   fetch(question.dataset.focusUrl, { method: "POST", headers: { "X-CSRFToken": token ?? "" }, keepalive: true }).catch(() => {});
 }
 
+function focusUrl() {
+  return document.querySelector("[data-pix-focus-mode]")?.dataset.focusUrl;
+}
+
 function cover(veil) {
   veil.hidden = false;
   document.querySelector("[data-pix-focus-mode]").inert = true;
@@ -70,15 +78,17 @@ window.addEventListener("blur", () => {
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-pix-unveil]")) return;
   const question = document.querySelector("[data-pix-focus-mode]");
+  resumed = focusUrl();
   document.querySelector("[data-pix-veil]").hidden = true;
   question.inert = false;
-  question.querySelector("input, textarea, select, button")?.focus();
+  const form = question.querySelector("[data-pix-answer]") ?? question;
+  form.querySelector("input:not([type=hidden]), textarea, select, button")?.focus();
 });
 
 /* Reading aloud, where the browser can. */
 function offerReading(root) {
   const button = root.querySelector("[data-pix-read]");
-  if (button && "speechSynthesis" in window) button.hidden = false;
+  if (button && root.querySelector("[data-pix-read-text]") && "speechSynthesis" in window) button.hidden = false;
 }
 
 document.addEventListener("click", (event) => {

@@ -5,6 +5,7 @@ from django.contrib.staticfiles.finders import get_finder
 from django.urls import reverse
 
 from referential.models import ContentFile
+from tests.factories.learners import make_user
 
 YEAR = 365 * 24 * 3600
 
@@ -56,8 +57,9 @@ class TestFiles:
             response = client.get(url)
         assert not response.cookies
 
-    def test_a_signed_in_reader_may_share_the_cached_file(self, admin_client, stored):
-        assert "immutable" in admin_client.get(stored("plan.svg", "image/svg+xml"))["Cache-Control"]
+    def test_a_signed_in_reader_may_share_the_cached_file(self, client, stored):
+        client.force_login(make_user())
+        assert "immutable" in client.get(stored("plan.svg", "image/svg+xml"))["Cache-Control"]
 
     @pytest.mark.parametrize(
         "path",

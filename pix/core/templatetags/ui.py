@@ -14,6 +14,7 @@ from django import template
 from django.contrib.staticfiles import finders
 from django.forms import BoundField
 from django.template import Context, TemplateSyntaxError
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -125,10 +126,14 @@ def gauge(level: int, pix: int, max_level: int, area: int | str | None = None) -
     return {"steps": steps, "max_level": max_level, "area": area_number(area)}
 
 
-@register.inclusion_tag("components/_five.html")
-def five(current: int | None, done: int, total: int = 5) -> dict:
-    """Place in the block of five questions; ``current`` is None at the checkpoint."""
-    return {"states": drawing.five(current, done, total), "current": current, "done": done, "total": total}
+@register.simple_tag
+@lru_cache(maxsize=64)
+def five(current: int | None, done: int, total: int = 5) -> SafeString:
+    """Place in the block of five questions; ``current`` is None at the checkpoint. Eleven drawings, kept in memory."""
+    states = drawing.five(current, done, total)
+    return render_to_string(
+        "components/_five.html", {"states": states, "current": current, "done": done, "total": total}
+    )
 
 
 @register.inclusion_tag("components/_notches.html")
