@@ -19,6 +19,7 @@ from bench.servers import Shape, server
 from bench.world import Forms, Seat
 
 CONNECTIONS = (1, 16, 64)
+SHAPE = Shape(workers=2, threads=4)
 CYCLES_PER_TEST = 12  # a little below the mean length of a test, so that seats do not run out
 WARM_UP = 40
 KNOWN, LUCKY = 0.93, 0.12  # chances of a right answer below and above the learner's level
@@ -65,6 +66,12 @@ class Comparison:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    comparisons: list[Comparison]
+    postgresql: str
+
+
 class FloorLearner:
     """Sends the same answer for ever."""
 
@@ -101,7 +108,7 @@ class TestTaker:
         self.seat.challenge_id = found[1].decode() if found else ""
 
 
-def measure(plan: Plan, shape: Shape) -> list[Comparison]:
+def measure(plan: Plan, shape: Shape = SHAPE) -> Result:
     """Run the whole comparison on a database made for it; needs PostgreSQL on 127.0.0.1."""
     with world.database():
         floor_headers = _floor_headers(max(CONNECTIONS))
@@ -110,7 +117,8 @@ def measure(plan: Plan, shape: Shape) -> list[Comparison]:
             server("django.core.wsgi:get_wsgi_application()", "bench.floor.settings", shape) as floor_port,
             server("pix.wsgi:application", "pix.settings.prod", shape) as product_port,
         ):
-            return _rounds(plan, floor_port, product_port, floor_headers, seats, forms)
+            comparisons = _rounds(plan, floor_port, product_port, floor_headers, seats, forms)
+        return Result(comparisons, world.version())
 
 
 def _rounds(

@@ -25,6 +25,7 @@ VARIABLES = {
     "SECRET_KEY": "only-for-measures",
     "ALLOWED_HOSTS": HOST,
     "PIX_HTTPS": "false",
+    "PIX_LOG_LEVEL": "INFO",
     "PIX_VAR_DIR": FOLDER,
 }
 
@@ -34,5 +35,6 @@ def of_a_server(settings_module: str) -> dict[str, str]:
     return {**os.environ, **VARIABLES, "DJANGO_SETTINGS_MODULE": settings_module}
 
 
-os.environ.update(VARIABLES, DJANGO_SETTINGS_MODULE="bench.settings")
+# This process only prepares: its own log lines would hide the table.
+os.environ.update(VARIABLES, PIX_LOG_LEVEL="ERROR", DJANGO_SETTINGS_MODULE="pix.settings.prod")
 django.setup()

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import psycopg2
 from django.conf import settings
 from django.db import connection
+from django.test.utils import override_settings
 from django.utils import timezone
 
 from bench import environment
@@ -21,6 +22,8 @@ from referential.selectors.bank import current_bank
 from referential.services import releases
 
 WRONG_TEXT, WRONG_NUMBER = "rien de tel", "987654"
+# Hundreds of accounts are made and nobody logs in with a password.
+QUICK_HASHING = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
 
 
 @dataclass(slots=True)
@@ -62,6 +65,7 @@ def version() -> str:
     return ".".join(map(str, divmod(connection.cursor().connection.server_version, 10_000)))
 
 
+@QUICK_HASHING
 def make_seats(count: int) -> list[Seat]:
     """That many tests just started, over all open competences; one session per person, as after a login."""
     open_competences = [index for index, competence in current_bank().competences.items() if competence.is_open]

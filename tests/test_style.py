@@ -1,6 +1,7 @@
 """The rules of the house that no linter knows, checked on the files of the repository themselves."""
 
 import ast
+import json
 import os
 import re
 import subprocess
@@ -14,6 +15,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader import get_template
+
+from pix.management.commands.conformance import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
 APPS = ("pix", "referential", "learners", "orga", "certif")
@@ -119,13 +122,24 @@ def test_links_between_documents_lead_somewhere():
     refuse(broken)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_examples_of_the_conformance_page_hold(kind):
+    """Blocks come by two: lines, and what they give."""
+    section = re.search(rf"^## `{kind}`.*?(?=^## |\Z)", text_of(ROOT / "docs/conformance.md"), re.DOTALL | re.MULTILINE)
+    asked, given = (
+        block.splitlines() for block in re.findall(r"^```json\n(.*?)^```", section[0], re.DOTALL | re.MULTILINE)
+    )
+    assert [KINDS[kind](json.loads(line)) for line in asked] == [json.loads(line) for line in given]
+
+
 def test_every_variable_of_the_environment_is_documented():
     """What settings and scripts read stands in docs/operations.md, and nothing more stands there."""
     reading = r"""(?:\benv\.\w+\(|\benviron\.get\(|\benviron\[|\benviron\.setdefault\()\s*["']([A-Z][A-Z_0-9]+)["']"""
     settings = ours(".py", under=("pix/settings/", "scripts/", "docker/", "tests/conftest.py"))
     read = {name for path in settings for name in re.findall(reading, text_of(path))}
+    read |= set(re.findall(r"\$\{([A-Z][A-Z_]+)", text_of(ROOT / "docker-compose.yml")))
     documented = set(re.findall(r"^\| `([A-Z][A-Z_0-9]+)`", text_of(ROOT / "docs" / "operations.md"), re.MULTILINE))
-    elsewhere = {"DJANGO_SETTINGS_MODULE", "PORT", "PYTHON", "WEB_CONCURRENCY"}
+    elsewhere = {"PYTHON"}  # scripts/setup.sh
     refuse(sorted(read - documented))
     refuse(sorted(documented - read - elsewhere))
 

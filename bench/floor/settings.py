@@ -1,4 +1,4 @@
-"""The naive floor: a project as ``startproject`` makes it, on the product's database and with its connection settings."""
+"""The naive floor: a project as ``startproject`` makes it, on the database and connection settings of the product."""
 
 from pix.settings.prod import ALLOWED_HOSTS, DATABASES, SECRET_KEY
 

@@ -48,3 +48,17 @@ def test_the_points_left_out_still_count_in_the_sum():
 def test_the_number_of_points_may_be_given():
     history = [(day(number), "1.1", number) for number in range(10)]
     assert len(progress_curve(history, max_points=3)) == 3
+
+
+@pytest.mark.parametrize(
+    ("history", "today", "points"),
+    [
+        ([(0, "1.1", 8)], (4, 10), [(0, 8), (4, 10)]),
+        ([(0, "1.1", 8)], (0, 10), [(0, 10)]),
+        ([], (4, 10), []),
+    ],
+)
+def test_it_ends_on_the_score_of_today_once_it_has_begun(history, today, points):
+    given = [(day(number), competence, pix) for number, competence, pix in history]
+    drawn = progress_curve(given, today=CurvePoint(day(today[0]), today[1]))
+    assert drawn == [CurvePoint(day(number), pix) for number, pix in points]

@@ -121,7 +121,7 @@ class TestCarriedOver:
         assert by_id(payload["skills"])["moteur-1"]["status"] == "archivé"
         assert by_id(payload["skills"])["moteur-1"]["pix_value"] == "0"
         assert by_id(payload["challenges"])["moteur-1-a"]["status"] == "archivé"
-        assert "moteur-fiche" in by_id(payload["tutorials"])
+        assert "moteur-1-fiche" in by_id(payload["tutorials"])
         assert by_id(payload["challenges"])["adresse-1-a"]["status"] == "validé"
 
     def test_carrying_over_twice_changes_nothing(self, tree, previous):

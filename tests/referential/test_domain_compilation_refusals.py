@@ -107,8 +107,8 @@ class TestRefusals:
 
     def test_a_tutorial_of_another_tube_is_known(self, tree):
         tree.add_tube("moteur", {"moteur-1": 1})
-        tree.edit(TUBE, "learn_more: [adresse-ailleurs]", "learn_more: [moteur-fiche]")
-        assert by_id(compiled(tree).payload["skills"])["adresse-1"]["learn_more"] == ["moteur-fiche"]
+        tree.edit(TUBE, "learn_more: [adresse-ailleurs]", "learn_more: [moteur-1-fiche]")
+        assert by_id(compiled(tree).payload["skills"])["adresse-1"]["learn_more"] == ["moteur-1-fiche"]
 
     @pytest.mark.parametrize(
         ("old", "new", "path"),
@@ -137,14 +137,14 @@ class TestRefusals:
             ("tube", "tube: moteur", "tube: adresse"),
             ("skill", "id: moteur-1\n", "id: adresse-1\n"),
             ("challenge", "id: moteur-1-a", "id: adresse-1-a"),
-            ("tutorial", "{id: moteur-fiche", "{id: adresse-morceaux"),
+            ("tutorial", "{id: moteur-1-fiche", "{id: adresse-morceaux"),
         ],
     )
     def test_an_id_stands_once_in_the_whole_content(self, tree, kind, old, new):
         tree.add_tube("moteur", {"moteur-1": 1})
         tree.edit(OTHER, old, new)
         if kind == "tutorial":
-            tree.edit(OTHER, "tutorials: [moteur-fiche]", "tutorials: [adresse-morceaux]")
+            tree.edit(OTHER, "tutorials: [moteur-1-fiche]", "tutorials: [adresse-morceaux]")
         error = next(error for error in errors_of(tree) if "already stands" in error.message)
         assert error.file == OTHER
         assert error.message.startswith(f"the {kind} id ")
@@ -199,7 +199,7 @@ class TestRefusals:
 
     def test_a_broken_file_accuses_no_other(self, tree):
         tree.add_tube("moteur", {"moteur-1": 1})
-        tree.edit(OTHER, "tutorials: [moteur-fiche]", "tutorials: [adresse-morceaux]")
+        tree.edit(OTHER, "tutorials: [moteur-1-fiche]", "tutorials: [adresse-morceaux]")
         tree.edit(TUBE, "level: 1", "level: 0")
         assert {error.file for error in errors_of(tree)} == {TUBE}
         tree.edit(TUBE, "level: 0", "level: 1")

@@ -142,7 +142,7 @@ class TestArchived:
         skill, challenge = Skill.objects.get(pk="moteur-1"), Challenge.objects.get(pk="moteur-1-a")
         assert (skill.status, skill.archived_at) == ("archivé", LATER)
         assert (challenge.status, challenge.archived_at) == ("archivé", LATER)
-        assert Tutorial.objects.get(pk="moteur-fiche").archived_at == LATER
+        assert Tutorial.objects.get(pk="moteur-1-fiche").archived_at == LATER
         assert Tube.objects.get(pk="adresse").archived_at is None
 
     def test_the_day_it_left_does_not_move(self, tree):

@@ -221,15 +221,18 @@ class ContentTree:
         return text.count("\n", 0, text.index(words)) + 1
 
     def add_tube(self, tube_id: str, levels: dict[str, int], *, competence: str = "1.1", thematic: str = "") -> None:
-        """One more tube with a plain skill for each id of ``levels``, and one typed question each."""
+        """One more tube with, for each id of ``levels``, a plain skill, its sheet (``<id>-fiche``) and one question."""
         name = f"competences/{competence}/{tube_id}.yaml"
         thematic = thematic or {"1.1": "chercher", "4.1": "acces"}[competence]
-        skills = "".join(_plain_skill(tube_id, skill_id, level) for skill_id, level in levels.items())
-        tutorial = f"{{id: {tube_id}-fiche, title: Fiche, format: page, minutes: 1, source: Nous, sheet: Lire.}}"
+        skills = "".join(_plain_skill(skill_id, level) for skill_id, level in levels.items())
+        sheets = "".join(
+            f"  - {{id: {skill_id}-fiche, title: Fiche, format: page, minutes: 1, source: Nous, sheet: Lire.}}\n"
+            for skill_id in levels
+        )
         self.write(
             name,
             f'tube: {tube_id}\ncompetence: "{competence}"\nthematic: {thematic}\ntitle: Sujet {tube_id}\n'
-            f"description: Essai.\ntutorials:\n  - {tutorial}\nskills:\n{skills}",
+            f"description: Essai.\ntutorials:\n{sheets}skills:\n{skills}",
         )
 
 
@@ -254,10 +257,10 @@ def by_id(items: list[dict]) -> dict[str, dict]:
     return {item["id"]: item for item in items}
 
 
-def _plain_skill(tube_id: str, skill_id: str, level: int) -> str:
+def _plain_skill(skill_id: str, level: int) -> str:
     return (
         f"  - id: {skill_id}\n    level: {level}\n    title: Savoir {skill_id}\n    hint: Cherchez.\n"
-        f"    tutorials: [{tube_id}-fiche]\n    challenges:\n"
+        f"    tutorials: [{skill_id}-fiche]\n    challenges:\n"
         f'      - {{id: {skill_id}-a, type: QROC, instruction: "**Quoi ?**", '
         f'proposals: "Le mot : ${{mot}}", solution: ["oui"]}}\n'
     )

@@ -1,0 +1,89 @@
+"""Every performance measure in one table: ``python -m bench`` (at most 6 minutes), ``--quick`` (at most 90 seconds).
+
+Nothing here fails on a missed goal: the table says which are met. docs/performance.md explains the figures.
+"""
+
+import argparse
+import os
+import platform
+import random
+import socket
+import sys
+from collections.abc import Iterator
+from statistics import median
+
+from bench import bench_engine, bench_http, bench_marking
+from bench.table import Line, print_part
+
+TURN_GOALS = ((1, None, 25.0), (5, 150, 40.0), (bench_engine.COMPETENCES, None, 150.0))
+MARKING_GOAL = 30.0
+RATIO_GOAL, RATE_GOAL = 1.5, 400.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="shorter runs, noisier figures")
+    parser.add_argument("--without-http", action="store_true", help="only what runs in memory")
+    options = parser.parse_args()
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}, load {_load()}")
+    print_part("Engine: inference, prediction, choice, from decoded rows (bench/bench_engine.py)", engine_lines())
+    print_part("Marking one answer (bench/bench_marking.py)", marking_lines())
+    if options.without_http:
+        return
+    if not _has_postgresql():
+        sys.exit("\nHTTP: not measured, PostgreSQL does not answer on 127.0.0.1:5432.")
+    plan = bench_http.QUICK if options.quick else bench_http.FULL
+    result = bench_http.measure(plan, bench_http.SHAPE)
+    title = f"One cycle over HTTP, PostgreSQL {result.postgresql}, {bench_http.SHAPE}, {plan.rounds} rounds"
+    print_part(f"{title} (bench/bench_http.py)", http_lines(result.comparisons))
+    print(f"Load at the end: {_load()}")
+
+
+def engine_lines() -> Iterator[Line]:
+    """Median turn of whole simulated tests, for the three sizes of target that have a goal."""
+    bank = bench_engine.make_bank()
+    for competences, skills, goal in TURN_GOALS:
+        target = bench_engine.make_target(bank, competences, skills)
+        turns: list[float] = []
+        for number in range(bench_engine.LEARNERS):
+            rng = random.Random(number)
+            learner = bench_engine.Learner(bank, rng.uniform(1, 7), {}, rng)
+            turns += bench_engine.play(learner, target, assessment_id=1000 + number, now=0.0)
+        yield Line(f"a turn, {len(target.skill_at)} skills", median(turns) * 1e6, "µs", goal)
+
+
+def marking_lines() -> Iterator[Line]:
+    for name, microseconds in bench_marking.rows():
+        yield Line(name, microseconds, "µs", MARKING_GOAL)
+
+
+def http_lines(comparisons) -> Iterator[Line]:
+    """p50, p95 and requests/s of floor and product (medians of the rounds), and their ratios."""
+    for comparison in comparisons:
+        number = comparison.connections
+        where = f"{number} connection{'s' if number > 1 else ''}"
+        for name, runs in (("floor", comparison.floor), ("cycle", comparison.product)):
+            yield Line(f"{where}, {name}: p50", median(run.p50 for run in runs), "ms")
+            yield Line(f"{where}, {name}: p95", median(run.p95 for run in runs), "ms")
+            yield Line(f"{where}, {name}: rate", median(run.per_second for run in runs), "req/s")
+        yield Line(f"{where}: p50, cycle ÷ floor", comparison.p50_ratio, "×", RATIO_GOAL)
+        yield Line(f"{where}: rate, floor ÷ cycle", comparison.rate_ratio, "×", RATIO_GOAL)
+    best = max(median(run.per_second for run in comparison.product) for comparison in comparisons)
+    yield Line("cycles per second, best of these", best, "req/s", RATE_GOAL, is_at_least=True)
+
+
+def _load() -> str:
+    """Processes that wanted a core in the last minute: above the number of cores, only ratios mean something."""
+    return f"{os.getloadavg()[0]:.1f}"
+
+
+def _has_postgresql() -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", 5432), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+if __name__ == "__main__":
+    main()

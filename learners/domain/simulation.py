@@ -1,0 +1,206 @@
+"""Simulated learners: how long a test is for them, and how far from the truth it ends.
+
+A model tells with what chance a learner of some ability passes a question; the product's own engine asks, the model
+answers. Here the truth is known: it is what the skills are worth times the chance that the learner masters each.
+Decisions E (13 to 17 questions on average for an open competence).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from random import Random
+from statistics import fmean, median
+from typing import Final, NamedTuple
+
+from learners.domain.adaptive import Progress, SmartRandom, Target, Turn
+from learners.domain.knowledge import StoredTube, infer_entry
+from learners.domain.prediction import success_probability
+from learners.domain.scoring import PixSkill, competence_score, compile_scale
+
+TOP_ABILITY: Final = 8
+
+
+class ResponseModel(StrEnum):
+    """STEP: passes every level up to the ability, none above. RASCH: a logistic curve, one half where the level equals
+    the ability. GUESS: the same with lucky guesses and slips by type of question, the most like people."""
+
+    GUESS = "guess"
+    RASCH = "rasch"
+    STEP = "step"
+
+
+class Luck(NamedTuple):
+    """Chances (0 to 1) of a right answer without knowing, and of a wrong one in spite of knowing."""
+
+    guess: float = 0.0
+    slip: float = 0.0
+
+
+class SimulatedTest(NamedTuple):
+    """One finished test. ``ability`` 0 to 8; ``pix`` and ``level`` as the product shows them; the true ones beside.
+
+    ``asked``: challenge ids, in order.
+    """
+
+    ability: float
+    asked: tuple[str, ...]
+    pix: int
+    level: int
+    true_pix: float
+    true_level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Figures of several tests. Errors are estimate − truth: ``bias`` their mean, ``error`` the mean of their sizes.
+
+    ``p10`` and ``p90``: nine tests in ten have at least, at most, that many questions.
+    """
+
+    tests: int
+    mean: float
+    median: float
+    p10: int
+    p90: int
+    shortest: int
+    longest: int
+    pix: float
+    true_pix: float
+    pix_bias: float
+    pix_error: float
+    level: float
+    level_bias: float
+    level_error: float
+
+
+def luck_of(type: str, *, choices: int) -> Luck:
+    """The luck of a type of challenge; ``choices``: how many items a QCU or QCM offers.
+
+    A QCU is guessed one time in ``choices``; a QCM needs every item right, so it is rarely guessed and slips more.
+    """
+    if type == "QCU":
+        return Luck(guess=1 / choices, slip=0.05)
+    if type == "QCM":
+        return Luck(guess=0.05, slip=0.1)
+    return Luck(guess=0.02, slip=0.05 if type == "QROC" else 0.08)
+
+
+def mastery(model: ResponseModel, ability: float, level: int) -> float:
+    """Chance (0 to 1) that a learner masters a skill of that level."""
+    if model is ResponseModel.STEP:
+        return float(level <= ability)
+    return success_probability(ability, level)
+
+
+def pass_probability(model: ResponseModel, ability: float, level: int, luck: Luck) -> float:
+    """Chance (0 to 1) of a right answer; luck counts with GUESS only."""
+    known = mastery(model, ability, level)
+    if model is not ResponseModel.GUESS:
+        return known
+    return luck.guess + (1 - luck.guess - luck.slip) * known
+
+
+def true_pix(model: ResponseModel, ability: float, skills: Iterable[PixSkill]) -> float:
+    """What a learner is worth, in pix, from the skills of a competence."""
+    return sum(float(value) * mastery(model, ability, level) for _, level, value in skills)
+
+
+def abilities(count: int, rng: Random) -> list[float]:
+    """That many true abilities, uniform from 0 to 8, ascending."""
+    return sorted(rng.uniform(0, TOP_ABILITY) for _ in range(count))
+
+
+def simulate(
+    target: Target,
+    skills: Sequence[PixSkill],
+    *,
+    learners: Iterable[float],
+    model: ResponseModel,
+    luck: Mapping[str, Luck],
+    max_level: int,
+    rng: Random,
+) -> list[SimulatedTest]:
+    """A first test for each learner, in the order given, on an empty profile.
+
+    skills: those of the target with their pix. learners: their abilities. luck: by challenge id, none if absent.
+    rng: the only source of chance, ids of the assessments included: the same seed gives the same tests.
+    """
+    scale = compile_scale(skills)
+    tests = []
+    for ability in learners:
+        asked, rows = _play(target, ability, model, luck, rng)
+        score = competence_score(scale.pix(rows), max_level=max_level)
+        truth = true_pix(model, ability, skills)
+        true_score = competence_score(Fraction(truth).limit_denominator(1000), max_level=max_level)
+        tests.append(SimulatedTest(ability, tuple(asked), score.pix, score.level, truth, true_score.level))
+    return tests
+
+
+def _play(
+    target: Target, ability: float, model: ResponseModel, luck: Mapping[str, Luck], rng: Random
+) -> tuple[list[str], dict[str, StoredTube]]:
+    """The challenges asked and the knowledge left by one test."""
+    strategy, assessment_id = SmartRandom(), rng.getrandbits(31)
+    progress = Progress(target, assessment_id=assessment_id)
+    rows: dict[str, StoredTube] = {}
+    asked: list[str] = []
+    was_timed = False
+    while (choice := strategy.choose(target, progress, Turn(assessment_id, len(asked), was_timed))) is not None:
+        index, level = target.place_of[choice.skill_id]
+        tube_id = target.tubes[index].tube_id
+        chance = pass_probability(model, ability, level, luck.get(choice.challenge_id, Luck()))
+        before = rows.get(tube_id)
+        rows[tube_id] = infer_entry(
+            before,
+            level=level,
+            is_right=rng.random() < chance,
+            at=float(len(asked)),
+            assessment_id=assessment_id,
+            challenge_id=choice.challenge_id,
+        ).entry
+        progress.replace(tube_id, before, rows[tube_id])
+        asked.append(choice.challenge_id)
+        was_timed = any(
+            variant.is_timed
+            for variant in target.variants[choice.skill_id]
+            if variant.challenge_id == choice.challenge_id
+        )
+    return asked, rows
+
+
+def summarise(tests: Sequence[SimulatedTest]) -> Summary:
+    """Figures of these tests. Errors: ValueError without any."""
+    if not tests:
+        raise ValueError("no test to summarise")
+    lengths = sorted(len(test.asked) for test in tests)
+    return Summary(
+        tests=len(tests),
+        mean=fmean(lengths),
+        median=median(lengths),
+        p10=lengths[len(lengths) // 10],
+        p90=lengths[(len(lengths) * 9 - 1) // 10],
+        shortest=lengths[0],
+        longest=lengths[-1],
+        pix=fmean(test.pix for test in tests),
+        true_pix=fmean(test.true_pix for test in tests),
+        pix_bias=fmean(test.pix - test.true_pix for test in tests),
+        pix_error=fmean(abs(test.pix - test.true_pix) for test in tests),
+        level=fmean(test.level for test in tests),
+        level_bias=fmean(test.level - test.true_level for test in tests),
+        level_error=fmean(abs(test.level - test.true_level) for test in tests),
+    )
+
+
+def by_ability(tests: Iterable[SimulatedTest]) -> dict[int, Summary]:
+    """Figures by true ability rounded to the nearest whole number (a half goes up), ascending."""
+    groups: dict[int, list[SimulatedTest]] = {}
+    for test in tests:
+        groups.setdefault(int(test.ability + 0.5), []).append(test)
+    return {ability: summarise(groups[ability]) for ability in sorted(groups)}
+
+
+def levels_rise(summaries: Mapping[int, Summary]) -> bool:
+    """Whether the mean estimated level never falls as the true ability rises; ``summaries`` as ``by_ability``."""
+    levels = [summary.level for _, summary in sorted(summaries.items())]
+    return all(lower <= higher for lower, higher in zip(levels, levels[1:], strict=False))
