@@ -41,8 +41,8 @@ class Plan:
         return -(-cycles // CYCLES_PER_TEST) + max(self.requests.values()) // 4
 
 
-FULL = Plan(rounds=4, requests={1: 400, 16: 1500, 64: 1500}, seconds=10)
-QUICK = Plan(rounds=2, requests={1: 150, 16: 500, 64: 500}, seconds=5)
+FULL = Plan(rounds=4, requests={1: 400, 16: 1500, 64: 2000}, seconds=10)
+QUICK = Plan(rounds=2, requests={1: 150, 16: 500, 64: 1000}, seconds=5)
 
 
 @dataclass(slots=True)
@@ -73,10 +73,10 @@ class Result:
 
 
 class FloorLearner:
-    """Sends the same answer for ever."""
+    """Sends the same answer for ever, to a question of its own."""
 
-    def __init__(self, headers: str) -> None:
-        self.request = post("/repondre", headers, b"question=1&answer=16")
+    def __init__(self, headers: str, question: int) -> None:
+        self.request = post("/repondre", headers, f"question={question}&answer=16".encode())
 
     def next_request(self) -> bytes:
         return self.request
@@ -128,7 +128,7 @@ def _rounds(
     comparisons = [Comparison(connections) for connections in CONNECTIONS]
 
     def floor(connections: int, requests: int) -> Run:
-        people: deque[Learner] = deque(FloorLearner(headers) for headers in floor_headers)
+        people: deque[Learner] = deque(map(FloorLearner, floor_headers, range(1, len(floor_headers) + 1)))
         return drive(floor_port, people, connections=connections, requests=requests, seconds=plan.seconds)
 
     def product(connections: int, requests: int) -> Run:

@@ -36,6 +36,12 @@ def record_progress() -> None:
     logger.info("progress recorded", points=points)
 
 
+@shared_task(name="learners.refresh_scores", **RETRIED)
+def refresh_scores() -> None:
+    """Scores that an earlier release or ceiling left behind."""
+    upkeep.refresh_scores()
+
+
 @shared_task(name="learners.purge_demo_attempts", **RETRIED)
 def purge_demo_attempts() -> None:
     """Forget old demo tests."""

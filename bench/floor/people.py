@@ -1,6 +1,6 @@
 """Make users of the floor, with a session each: ``python -m bench.floor.people 40`` prints their headers as JSON.
 
-Run with the settings of the floor; also makes the question that every request reads, whose id is 1.
+Run with the settings of the floor; also makes the questions, one a user so that nobody waits for another's row.
 """
 
 import json
@@ -15,7 +15,10 @@ from bench.sessions import headers_of  # noqa: E402 - as above
 
 
 def main(count: int) -> None:
-    Question.objects.create(pk=1, text="Combien de pixels dans un carré de 4 sur 4 ?", solution="16")
+    Question.objects.bulk_create(
+        Question(pk=number, text="Combien de pixels dans un carré de 4 sur 4\u202f?", solution="16")
+        for number in range(1, count + 1)
+    )
     users = [User.objects.create_user(f"essai{number}", password="x") for number in range(count)]
     json.dump([headers_of(user) for user in users], sys.stdout)
 

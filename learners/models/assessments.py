@@ -18,7 +18,7 @@ class Assessment(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="assessments")
     type = models.CharField(max_length=24)
-    state = models.CharField(max_length=24, default=AssessmentState.STARTED)
+    state = models.CharField(max_length=24, default=AssessmentState.STARTED.value)
     competence_id = models.CharField(max_length=80, blank=True)
     is_improving = models.BooleanField(default=False)
     kept_after = models.DateTimeField(null=True)
@@ -39,14 +39,14 @@ class Assessment(models.Model):
         indexes = [models.Index(fields=["user", "competence_id", "state"], name="assessment_of_competence")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(completed_at=None, state__in=[AssessmentState.STARTED, AssessmentState.ABORTED])
-                | Q(completed_at__isnull=False) & ~Q(state=AssessmentState.STARTED),
+                condition=Q(completed_at=None, state__in=[AssessmentState.STARTED.value, AssessmentState.ABORTED.value])
+                | Q(completed_at__isnull=False) & ~Q(state=AssessmentState.STARTED.value),
                 name="assessment_completed_at_matches_state",
             ),
             # A started test asks something; an ended one asks nothing.
             models.CheckConstraint(
-                condition=~Q(challenge_id="") & Q(state=AssessmentState.STARTED)
-                | Q(challenge_id="") & ~Q(state=AssessmentState.STARTED),
+                condition=~Q(challenge_id="") & Q(state=AssessmentState.STARTED.value)
+                | Q(challenge_id="") & ~Q(state=AssessmentState.STARTED.value),
                 name="assessment_asks_while_started",
             ),
         ]

@@ -9,7 +9,8 @@ class Knowledge(models.Model):
 
     ``tubes``: ``{tube_id: {"f": floor, "c": ceiling|null, "c_at": t|null, "direct": {"level": [0|1, t, assessment,
     challenge]}}}``. ``seen``: ``{challenge_id: day}``, kept through resets, pruned at 180 days.
-    ``pix``, ``level``, ``pix_exact`` are caches computed with the content of ``release_id``.
+    ``pix``, ``level``, ``pix_in_reserve`` are caches computed with the content of ``release_id`` and the ceiling
+    ``max_level`` of that day.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="knowledge")
@@ -20,6 +21,7 @@ class Knowledge(models.Model):
     pix_in_reserve = models.PositiveSmallIntegerField(default=0)
     level = models.PositiveSmallIntegerField(default=0)
     release_id = models.BigIntegerField(null=True)
+    max_level = models.PositiveSmallIntegerField(default=0)
     last_answer_at = models.DateTimeField(null=True)
 
     class Meta:

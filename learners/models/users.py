@@ -1,17 +1,25 @@
 """People: one account for life, reached by e-mail, by username, later by a school portal."""
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 
-class UserManager(DjangoUserManager):
+class UserManager(BaseUserManager):
+    """Lookups by what people type, and the first administrator (``manage.py createsuperuser``)."""
+
     def get_by_natural_key(self, username):
         return self.get(Q(email__iexact=username) | Q(username=username))
+
+    def create_superuser(self, email, password=None, **fields):
+        user = self.model(email=email.lower(), is_staff=True, is_superuser=True, joined_at=timezone.now(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
 
 
 class User(AbstractBaseUser, PermissionsMixin):

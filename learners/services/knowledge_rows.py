@@ -12,7 +12,7 @@ from learners.models import Answer, Knowledge, KnowledgeReset
 from referential.domain.bank import Bank
 from referential.selectors.bank import current_bank
 
-SCORE_FIELDS = ["pix", "pix_in_reserve", "level", "release_id"]
+SCORE_FIELDS = ["pix", "pix_in_reserve", "level", "release_id", "max_level"]
 ANSWER_FIELDS = ["tubes", "seen", "last_answer_at", *SCORE_FIELDS]
 KEPT_SCALES = 256
 _scales: dict[tuple[int, str], PixScale] = {}
@@ -29,7 +29,7 @@ def rescore(row: Knowledge, bank: Bank) -> None:
     exact = _scale(bank, row.competence_id).pix(row.tubes)
     score = competence_score(exact, max_level=settings.PIX_MAX_REACHABLE_LEVEL)
     row.pix, row.level, row.pix_in_reserve = score.pix, score.level, score.in_reserve
-    row.release_id = bank.release_id
+    row.release_id, row.max_level = bank.release_id, settings.PIX_MAX_REACHABLE_LEVEL
 
 
 def _scale(bank: Bank, competence_id: str) -> PixScale:

@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from learners.enums import AssessmentState, NoticeKind
@@ -16,8 +18,8 @@ DEMO_KEPT = timedelta(days=30)
 
 
 def schedule_recomputation(*, release_id: int) -> None:
-    """Have the cached pix of every row recomputed with a release that was just activated, if any row is older."""
-    if Knowledge.objects.exclude(release_id=release_id).exists():
+    """Have cached pix and levels recomputed, if any row was scored with another release or another ceiling."""
+    if _stale(release_id).exists():
         jobs.start(
             "learners.recompute_scores",
             task="learners.recompute_scores",
@@ -25,6 +27,16 @@ def schedule_recomputation(*, release_id: int) -> None:
             owner_id=None,
             release_id=release_id,
         )
+
+
+def refresh_scores() -> None:
+    """By night: what a new ceiling (PIX_MAX_REACHABLE_LEVEL) or a lost job left behind."""
+    forget_current()
+    schedule_recomputation(release_id=current_bank().release_id)
+
+
+def _stale(release_id: int) -> QuerySet[Knowledge]:
+    return Knowledge.objects.exclude(release_id=release_id, max_level=settings.PIX_MAX_REACHABLE_LEVEL)
 
 
 def recompute_scores(*, job_id: int, now: datetime) -> int:
@@ -39,7 +51,7 @@ def recompute_scores(*, job_id: int, now: datetime) -> int:
         return 0
     forget_current()
     bank = current_bank()
-    stale = Knowledge.objects.exclude(release_id=bank.release_id)
+    stale = _stale(bank.release_id)
     jobs.set_total(job_id, total=stale.count())
     changed = done = 0
     while True:

@@ -13,6 +13,8 @@ def production_needs_servers(app_configs: object, **kwargs: object) -> list[Erro
         errors.append(Error("Production needs PostgreSQL.", hint="Set DATABASE_URL.", id="pix.E001"))
     if not settings.REDIS_URL:
         errors.append(Error("Production needs Redis.", hint="Set REDIS_URL.", id="pix.E002"))
+    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+        errors.append(Error("Production would write mail to files.", hint="Set EMAIL_URL.", id="pix.E005"))
     return errors
 
 

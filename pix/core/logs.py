@@ -55,5 +55,5 @@ def _without_people(logger: object, method: str, event: dict) -> dict:
     for key in ("ip", "user_agent"):
         event.pop(key, None)
     if isinstance(event.get("request"), str):
-        event["request"] = ONE_TIME_LINK.sub(r"\1…", event["request"])
+        event["request"] = ONE_TIME_LINK.sub(r"\1…", event["request"]).partition("?")[0]
     return event

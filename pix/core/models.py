@@ -35,7 +35,7 @@ class Job(models.Model):
     kind = models.CharField(max_length=60)
     label = models.CharField(max_length=200)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    state = models.CharField(max_length=12, default=JobState.WAITING)
+    state = models.CharField(max_length=12, default=JobState.WAITING.value)
     arguments = models.JSONField(default=dict)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
@@ -52,8 +52,11 @@ class Job(models.Model):
                 condition=Q(state__in=[state.value for state in JobState]), name="job_state_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(finished_at=None, state__in=[JobState.WAITING, JobState.RUNNING])
-                | Q(finished_at__isnull=False, state__in=[JobState.DONE, JobState.FAILED, JobState.CANCELLED]),
+                condition=Q(finished_at=None, state__in=[JobState.WAITING.value, JobState.RUNNING.value])
+                | Q(
+                    finished_at__isnull=False,
+                    state__in=[JobState.DONE.value, JobState.FAILED.value, JobState.CANCELLED.value],
+                ),
                 name="job_finished_at_matches_state",
             ),
         ]

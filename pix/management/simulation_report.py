@@ -15,7 +15,11 @@ FONT = "'Source Sans 3', 'Segoe UI', system-ui, sans-serif"
 WIDTH, HEAD, ROW = 960, 84, 300
 PANEL_WIDTH, PANEL_HEIGHT = 400, 190
 LEFT, RIGHT = 56, 536
-TOP_PIX, TOP_ABILITY = 40, 8
+TOP_ABILITY, PIX_PER_LEVEL = 8, 8
+OVERALL_HEADS = (
+    *("competence", "skills", "questions: mean", "median", "p10–p90", "extremes"),
+    *("pix: bias", "error", "level: bias", "error"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,10 @@ def page(simulated: Sequence[Simulated], *, options: str, model: str) -> str:
     lines = [
         "# Simulated population",
         "",
-        f'Made by `make simulate ARGS="{options}"`: the real content, the real engine, learners whose true ability is',
-        "known (uniform from 0 to 8). Each takes a first test of each open competence. Same options, same page.",
+        f'Made by `make simulate ARGS="{options}"`.',
+        "",
+        "The real content, the real engine, learners whose true ability is known (uniform from 0 to 8). Each takes a",
+        "first test of each open competence. Same options and content, same page.",
         "",
         _MODELS[model],
         "",
@@ -56,8 +62,7 @@ def page(simulated: Sequence[Simulated], *, options: str, model: str) -> str:
         "![Length of the tests, and estimated against true pix](simulation.svg)",
         "",
         *_table(
-            ("competence", "skills", "questions: mean", "median", "p10–p90", "extremes")
-            + ("pix: bias", "error", "level: bias", "error"),
+            OVERALL_HEADS,
             (_overall(one) for one in simulated),
         ),
     ]
@@ -78,8 +83,8 @@ def page(simulated: Sequence[Simulated], *, options: str, model: str) -> str:
 
 
 _MODELS = {
-    "guess": "Model `guess`: chance of a right answer = g + (1 − g − s) / (1 + exp(level − ability)), with guess g and\n"
-    "slip s by type: QCU 1 / items and 5 %, QCM 5 % and 10 %, QROC 2 % and 5 %, QROCM 2 % and 8 %.",
+    "guess": "Model `guess`: chance of a right answer = g + (1 − g − s) / (1 + exp(level − ability)), with guess g\n"
+    "and slip s by type: QCU 1 / items and 5 %, QCM 5 % and 10 %, QROC 2 % and 5 %, QROCM 2 % and 8 %.",
     "rasch": "Model `rasch`: chance of a right answer = 1 / (1 + exp(level − ability)), neither guess nor slip.",
     "step": "Model `step`: every level up to the ability is passed, none above.",
 }
@@ -178,20 +183,25 @@ def _lengths(one: Simulated, top: int, longest: int) -> str:
 
 def _pix(one: Simulated, top: int) -> str:
     """Mean estimated and true pix by true ability."""
-    base = top + PANEL_HEIGHT
+    base, groups = top + PANEL_HEIGHT, one.groups
+    highest = max(max(group.pix, group.true_pix) for group in groups.values())
+    levels = max(1, -int(-highest // PIX_PER_LEVEL))
+
+    def y(pix: float) -> float:
+        return base - PANEL_HEIGHT * pix / (levels * PIX_PER_LEVEL)
+
     grid = "".join(
-        f'<path d="M{RIGHT} {_y(base, pix):.1f}h{PANEL_WIDTH}" stroke="{LINE}"/>'
-        + _text(RIGHT - 8, _y(base, pix) + 4, str(pix), anchor="end", soft=True)
-        for pix in range(0, TOP_PIX + 1, 8)
+        f'<path d="M{RIGHT} {y(pix):.1f}h{PANEL_WIDTH}" stroke="{LINE}"/>'
+        + _text(RIGHT - 8, y(pix) + 4, str(pix), anchor="end", soft=True)
+        for pix in range(0, levels * PIX_PER_LEVEL + 1, PIX_PER_LEVEL)
     )
     marks = "".join(
         _text(_x(ability), base + 18, str(ability), anchor="middle", soft=True) for ability in range(TOP_ABILITY + 1)
     )
-    groups = one.groups
-    truth = _line([(_x(ability), _y(base, group.true_pix)) for ability, group in groups.items()], TRUTH, dashed=True)
-    found = _line([(_x(ability), _y(base, group.pix)) for ability, group in groups.items()], ACCENT)
+    truth = _line([(_x(ability), y(group.true_pix)) for ability, group in groups.items()], TRUTH, dashed=True)
+    found = _line([(_x(ability), y(group.pix)) for ability, group in groups.items()], ACCENT)
     dots = "".join(
-        f'<circle cx="{_x(ability):.1f}" cy="{_y(base, group.pix):.1f}" r="4" fill="{ACCENT}"/>'
+        f'<circle cx="{_x(ability):.1f}" cy="{y(group.pix):.1f}" r="4" fill="{ACCENT}"/>'
         for ability, group in groups.items()
     )
     return (
@@ -204,10 +214,6 @@ def _pix(one: Simulated, top: int) -> str:
 
 def _x(ability: float) -> float:
     return RIGHT + 16 + (PANEL_WIDTH - 32) * ability / TOP_ABILITY
-
-
-def _y(base: float, pix: float) -> float:
-    return base - PANEL_HEIGHT * pix / TOP_PIX
 
 
 def _line(points: Sequence[tuple[float, float]], colour: str, *, dashed: bool = False) -> str:

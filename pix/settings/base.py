@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -88,8 +89,10 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 REDIS_URL = env.str("REDIS_URL", default="")
+# A server that does not answer is given up quickly: pages go on without it.
+REDIS_PATIENCE = {"socket_connect_timeout": 0.5, "socket_timeout": 2}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {"BACKEND": "pix.core.caching.ForgivingRedisCache", "LOCATION": REDIS_URL, "OPTIONS": REDIS_PATIENCE}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
@@ -101,13 +104,17 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_TIMEOUT = 1
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 0.5, "max_retries": 1, "interval_max": 0.1}
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TIMEZONE = "Europe/Paris"
 CELERY_BEAT_SCHEDULE = {
     "sweep the outbox": {"task": "core.sweep_outbox", "schedule": timedelta(seconds=30)},
-    "nightly progress": {"task": "learners.record_progress", "schedule": timedelta(hours=24)},
-    "purge account leftovers": {"task": "learners.purge_account_leftovers", "schedule": timedelta(hours=24)},
-    "purge demo attempts": {"task": "learners.purge_demo_attempts", "schedule": timedelta(hours=24)},
+    "refresh scores": {"task": "learners.refresh_scores", "schedule": crontab(hour="3", minute="15")},
+    "nightly progress": {"task": "learners.record_progress", "schedule": crontab(hour="3", minute="30")},
+    "purge account leftovers": {"task": "learners.purge_account_leftovers", "schedule": crontab(hour="3", minute="30")},
+    "purge demo attempts": {"task": "learners.purge_demo_attempts", "schedule": crontab(hour="3", minute="30")},
 }
 
 # --- Accounts --------------------------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ The payload is what ``referential.domain.bank`` turns into frozen objects. Lists
 
 import hashlib
 import json
-import mimetypes
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from referential.domain import markup
 from referential.domain.challenge_compilation import compile_challenge
 from referential.domain.content_reading import ContentError, ContentRefused, Source, Sources
 from referential.domain.content_schema import CourseFile, FrameworkFile, SkillEntry, TubeFile, TutorialEntry
+from referential.domain.media_types import media_type
 
 PAYLOAD_VERSION = 1
 DEMO_COURSE, DEMO_LENGTH = "demo", 8
@@ -66,8 +66,7 @@ class Compilation:
         content = self.sources.files[key]
         # The name counts too: a file that is renamed, or copied under another name, has its own address.
         digest = hashlib.sha256(name.encode() + b"\0" + content).hexdigest()
-        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        return self.files.setdefault(digest, StoredFile(digest, PurePosixPath(name).name, media_type, content))
+        return self.files.setdefault(digest, StoredFile(digest, PurePosixPath(name).name, media_type(name), content))
 
     def scenario(self, competence: str, name: str) -> dict[str, Any]:
         """A simulator's scenario. Errors: LookupError when missing, ValueError when it is not a JSON object."""

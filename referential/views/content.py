@@ -1,6 +1,5 @@
 """Files of the content and the frames of simulators."""
 
-import mimetypes
 from pathlib import Path, PurePosixPath
 
 from django.contrib.staticfiles import finders
@@ -9,6 +8,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from pix.core.access import public_page
+from referential.domain.media_types import media_type
 from referential.selectors.files import find_file
 
 ONE_YEAR = 365 * 24 * 3600
@@ -48,8 +48,7 @@ def simulator_file(request: HttpRequest, path: str) -> HttpResponse:
     found = finders.find(f"simulators/{path}")
     if not found or isinstance(found, list) or PurePosixPath(path).suffix not in FRAME_FILES:
         raise Http404
-    media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    response = HttpResponse(Path(found).read_bytes(), content_type=media_type)
+    response = HttpResponse(Path(found).read_bytes(), content_type=media_type(path))
     origin = f"{request.scheme}://{request.get_host()}"
     response["Content-Security-Policy"] = (
         f"default-src 'none'; script-src {origin}; style-src {origin}; img-src {origin} data:; "

@@ -59,8 +59,9 @@ class TestPages:
         assert "État du service" in response.text
 
     def test_the_page_of_a_failure_stands_without_templates_of_the_site(self, quiet, settings):
-        for engine in settings.TEMPLATES:
-            engine["OPTIONS"]["context_processors"] = []
+        settings.TEMPLATES = [
+            {**engine, "OPTIONS": {**engine["OPTIONS"], "context_processors": []}} for engine in settings.TEMPLATES
+        ]
         assert "Oups" in quiet.get("/essai/echec/bug").text
 
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.core import mail
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from learners.account_errors import ForcedChangeExpired
 from learners.domain.accounts import AccountMail
-from learners.models import AccountEvent, LoginLock
+from learners.models import AccountEvent, LoginLock, User
 from learners.selectors.accounts import find_user, list_events
 from learners.services import account_mails, accounts, forced_changes, login_locks
 from pix.core import jobs
@@ -183,3 +184,12 @@ def test_every_message_is_plain_french_with_our_own_links(commit, kind):
     assert "Bonjour D’Arc <&>," in message.body
     assert not message.alternatives
     assert all(link.startswith("https://pix.example/") for link in re.findall(r"https?://\S+", message.body))
+
+
+def test_the_first_administrator_is_made_from_the_command_line(db, monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "Abcdefg1")
+    options = {"email": "Chef@pix.example", "first_name": "Lou", "last_name": "Martin", "interactive": False}
+    call_command("createsuperuser", **options, verbosity=0)
+    user = User.objects.get(email="chef@pix.example")
+    assert user.is_superuser
+    assert user.check_password("Abcdefg1")

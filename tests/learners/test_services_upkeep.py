@@ -181,3 +181,19 @@ class TestNotices:
         notices.close_dashboard_help(user_id=user.pk)
         user.refresh_from_db()
         assert user.has_seen_dashboard_help
+
+
+@pytest.mark.requirement("S-019")
+def test_raising_the_ceiling_credits_what_was_in_reserve_the_next_night(user, content, commit, settings):
+    settings.PIX_MAX_REACHABLE_LEVEL = 3
+    play(user_id=user.pk, knows=everything, now=datetime(2026, 3, 2, tzinfo=UTC))
+    row = Knowledge.objects.get(user=user)
+    assert (row.pix, row.level, row.pix_in_reserve) == (24, 3, 16)
+    settings.PIX_MAX_REACHABLE_LEVEL = 5
+    with commit():
+        upkeep.refresh_scores()
+    row.refresh_from_db()
+    assert (row.pix, row.level, row.pix_in_reserve) == (40, 5, 0)
+    with commit():
+        upkeep.refresh_scores()
+    assert Job.objects.count() == 1

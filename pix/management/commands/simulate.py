@@ -49,8 +49,8 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{one.index} {one.name} : {found.tests} tests, {found.mean:.1f} questions en moyenne "
                 f"(médiane {found.median:.0f}, de {found.p10} à {found.p90} pour huit tests sur dix), "
-                f"pix {found.pix_bias:+.2f} ± {found.pix_error:.2f}, niveau {found.level_bias:+.2f} "
-                f"± {found.level_error:.2f}"
+                f"biais {found.pix_bias:+.2f} pix et {found.level_bias:+.2f} niveau, "
+                f"erreur {found.pix_error:.2f} pix et {found.level_error:.2f} niveau"
             )
             self.stdout.write(f"  {'aptitude':>8}{'tests':>7}{'questions':>11}{'pix':>7}{'vrais':>7}{'niveau':>8}")
             for ability, group in one.groups.items():
