@@ -17,11 +17,11 @@ from bench import environment
 from bench.sessions import headers_of
 from learners.services import assessments
 from learners.services.accounts import create_user
+from pix.demo.world import right_answer, wrong_answer
 from referential.domain.bank import Challenge
 from referential.selectors.bank import current_bank
 from referential.services import releases
 
-WRONG_TEXT, WRONG_NUMBER = "rien de tel", "987654"
 # Hundreds of accounts are made and nobody logs in with a password.
 QUICK_HASHING = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
 
@@ -100,7 +100,9 @@ def refresh(seats: list[Seat]) -> list[Seat]:
 def make_forms() -> dict[str, Forms]:
     """For every question of the content, a right answer and a wrong one that the page would take."""
     return {
-        challenge.id: Forms(challenge.level, _body(_right(challenge)), _body(_wrong(challenge)))
+        challenge.id: Forms(
+            challenge.level, _body(challenge, right_answer(challenge)), _body(challenge, wrong_answer(challenge))
+        )
         for challenge in current_bank().challenges.values()
     }
 
@@ -126,30 +128,10 @@ def _manage(settings_module: str, *arguments: str) -> None:
     )
 
 
-Pairs = list[tuple[str, str]]
-
-
-def _body(pairs: Pairs) -> bytes:
-    return urlencode(pairs).encode()
-
-
-def _right(challenge: Challenge) -> Pairs:
-    solution, keys = challenge.raw_solution, [block.key for block in challenge.input_blocks]
+def _body(challenge: Challenge, value: str | dict[str, str]) -> bytes:
+    """The form that the page would send for this answer."""
+    if isinstance(value, dict):
+        return urlencode({f"field-{key}": text for key, text in value.items()}).encode()
     if challenge.choices:
-        return [("choice", position.strip()) for position in solution.split(",")]
-    if isinstance(solution, list):
-        return [("answer", solution[0])]
-    if challenge.type == "QROCM-ind":
-        return [(f"field-{key}", solution[key][0]) for key in keys]
-    return [(f"field-{key}", accepted[0]) for key, accepted in zip(keys, solution.values(), strict=False)]
-
-
-def _wrong(challenge: Challenge) -> Pairs:
-    if challenge.choices:
-        right = {position for _, position in _right(challenge)}
-        others = [str(position) for position in range(1, len(challenge.choices) + 1) if str(position) not in right]
-        kept = others[:1] if challenge.type == "QCU" else [*others[:1], *sorted(right)[:1]]
-        return [("choice", position) for position in kept]
-    if challenge.auto_reply or challenge.type == "QROC":
-        return [("answer", WRONG_NUMBER if challenge.format == "nombre" else WRONG_TEXT)]
-    return [(f"field-{block.key}", WRONG_TEXT) for block in challenge.input_blocks]
+        return urlencode([("choice", position) for position in value.split(",")]).encode()
+    return urlencode({"answer": value}).encode()

@@ -7,10 +7,10 @@ with the ORM. Everywhere else, use the ORM itself.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
-from django.db.models.query import get_related_populators
+from django.db.models import query
 
 # Columns of these kinds hold exactly what instances hold; the others (JSON, dates) are prepared by their field.
 PLAIN = (models.IntegerField, models.CharField, models.TextField, models.BooleanField, models.ForeignKey)
@@ -19,41 +19,44 @@ Row = TypeVar("Row")
 Instance = TypeVar("Instance", bound=models.Model)
 
 
+class _Plan(NamedTuple):
+    """SQL, the rank of the value that each of its marks takes, and how rows become what the caller wants."""
+
+    sql: str
+    places: list[int]
+    build: Callable[[Iterable[tuple]], list[Any]]
+
+
 class CompiledRead(Generic[Row]):
     """A queryset of fixed shape; calling it gives its rows as a list, models (with ``select_related``) or tuples.
 
     make: gives the queryset for some values. sample: values to compile it with, all different, of the types that calls
-    will bind: int or str, compared with columns of that type.
+    will bind: int or str, compared with columns of that type. The queryset holds no other value.
     """
 
     def __init__(self, make: Callable[..., models.QuerySet[Any, Row]], *, sample: Sequence[int | str]) -> None:
         self._make, self._sample = make, tuple(sample)
-        self._sql = ""
-        self._places: list[int] = []
-        self._build: Callable[[Iterable[tuple]], list[Row]] = list
+        self._plan: _Plan | None = None
 
-    def __call__(self, *values: int | str) -> list[Row]:
+    def __call__(self, *values: int | str | None) -> list[Row]:
         """Run it; one statement. A lock asked by the queryset needs a transaction, as always."""
-        if not self._sql:
-            self._compile()
+        plan = self._plan = self._plan or self._compile()
         with connection.cursor() as cursor:
-            cursor.execute(self._sql, [values[place] for place in self._places])
-            return self._build(cursor.fetchall())
+            cursor.execute(plan.sql, [values[place] for place in plan.places])
+            return plan.build(cursor.fetchall())
 
-    def _compile(self) -> None:
-        queryset = self._make(*self._sample)
+    def _compile(self) -> _Plan:
+        queryset: Any = self._make(*self._sample)
         compiler = queryset.query.get_compiler(using=DEFAULT_DB_ALIAS)
         sql, params = compiler.as_sql()
-        self._places = [self._sample.index(param) for param in params]
         converters = compiler.get_converters([column for column, *_ in compiler.select])
         instantiate = _instantiation(compiler) if queryset._fields is None else tuple
 
-        def build(rows: Iterable[tuple]) -> list[Row]:
+        def build(rows: Iterable[tuple]) -> list[Any]:
             converted = compiler.apply_converters(rows, converters) if converters else rows
             return [instantiate(row) for row in converted]
 
-        self._build = build
-        self._sql = sql  # last: another thread may be waiting for it
+        return _Plan(sql, [self._sample.index(param) for param in params], build)
 
 
 def _instantiation(compiler: Any) -> Callable[[tuple], Any]:
@@ -61,7 +64,7 @@ def _instantiation(compiler: Any) -> Callable[[tuple], Any]:
     info = compiler.klass_info
     start, end = info["select_fields"][0], info["select_fields"][-1] + 1
     names = [column.target.attname for column, *_ in compiler.select[start:end]]
-    populators = get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)
+    populators = query.get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
 
     def instantiate(row: tuple) -> Any:
         instance = info["model"].from_db(DEFAULT_DB_ALIAS, names, row[start:end])
@@ -87,7 +90,8 @@ class CompiledInsert(Generic[Instance]):
             marks = ", ".join(["%s"] * len(self._columns))
             key = _quoted(self._model._meta.pk.column)
             table = _quoted(self._model._meta.db_table)
-            self._sql = f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING {key}"
+            # Names of our own models, values always bound.
+            self._sql = f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING {key}"  # noqa: S608
         with connection.cursor() as cursor:
             cursor.execute(self._sql, _values(instance, self._columns))
             (instance.pk,) = cursor.fetchone()
@@ -132,5 +136,5 @@ def _values(instance: models.Model, columns: Iterable[_Column]) -> list[Any]:
     ]
 
 
-def _quoted(name: str) -> str:
-    return connection.ops.quote_name(name)
+def _quoted(name: str | None) -> str:
+    return connection.ops.quote_name(name or "")

@@ -11,6 +11,8 @@ NO_BREAK = "\u00a0"
 THIN_NO_BREAK = "\u202f"
 TABLE_START = '<div class="tablewrap" role="group" tabindex="0" aria-label="Tableau"><table class="table">'
 
+LONGEST_UNBROKEN_CODE = 24
+
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 _TAGS = {
     *("p", "br", "strong", "em", "code", "pre", "blockquote", "ul", "ol", "li", "a", "img", "h2", "h3", "h4", "hr"),
@@ -21,6 +23,7 @@ _ATTRIBUTES = {
     "img": {"src", "alt", "width", "height", "loading"},
     "ol": {"start"},
     "th": {"scope"},
+    "code": {"class"},
     "div": {"class", "role", "tabindex", "aria-label"},
     "table": {"class"},
 }
@@ -77,6 +80,8 @@ def _prepare(tokens: list[Token], file_url: Callable[[str], str]) -> None:
         for child in token.children or []:
             if child.type == "text":
                 child.content = french(child.content)
+            elif child.type == "code_inline" and len(child.content) <= LONGEST_UNBROKEN_CODE:
+                child.attrSet("class", "short")  # "-mot" must not lose its hyphen at the end of a line
             elif child.type == "image":
                 child.attrSet("src", file_url(str(child.attrGet("src"))))
                 child.attrSet("loading", "lazy")

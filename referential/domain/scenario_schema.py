@@ -246,6 +246,7 @@ class Site(Strict):
     logo: Picture | None = None
     lang: Lang = "fr"
     secure: bool = True
+    home_link: bool = True
     pages: Annotated[list[Page], Field(min_length=1)]
 
 

@@ -115,7 +115,6 @@ class TestFocus:
         free = asking(focused, next(c for c in content.challenges.values() if not c.focused and not c.timer))
         assert "Mode libre" in words(page_of(client, "question", free.pk))
 
-    @pytest.mark.requirement("S-039")
     def test_f64_leaving_is_kept_through_a_reload_and_costs_nothing(self, client, focused):
         assert "data-pix-veil hidden" in page_of(client, "question", focused.pk).text
         response = client.post(url_of("leave_focus", focused))

@@ -95,7 +95,6 @@ class TestButtons:
     def start(self, client, index: str = "1.1", name: str = "start"):
         return client.post(reverse(f"learners:{name}", args=[index]))
 
-    @pytest.mark.requirement("S-062")
     def test_commencer_makes_a_test_and_leads_to_its_question(self, client, user):
         response = self.start(client)
         assessment = Assessment.objects.get()

@@ -107,7 +107,7 @@ class TestProfile:
         assert f"{pix}" in top
         assert "Vous pouvez en atteindre 640 aujourd’hui" in top
 
-    @pytest.mark.requirement("S-056", "S-014", "S-013")
+    @pytest.mark.requirement("S-056")
     def test_sixteen_cards_stand_by_domain_with_name_and_level(self, client, user, content):
         page = read(client, "profile")
         sections = page.split('class="domain"')[1:]

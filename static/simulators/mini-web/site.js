@@ -28,7 +28,7 @@ function frameOf(site, view, content) {
 function brand(site, view) {
   const label = [site.logo ? pictureOf({ picture: site.logo }) : null, h("span", null, view.typeset(site.name))];
   const home = view.resolve("/");
-  const hasHome = view.web.open(home).kind === "page";
+  const hasHome = site.home_link !== false && view.web.open(home).kind === "page";
   return h(hasHome ? "a" : "p", { class: "site__brand", href: hasHome ? home : null }, label);
 }
 
