@@ -41,7 +41,7 @@ class TestFrench:
 
     def test_a_sign_after_bold_or_code_gets_its_space_too(self):
         assert f"<strong>vrai</strong>{THIN_NO_BREAK}?" in html("Est-ce **vrai** ?")
-        assert f"<code>refuge</code>{THIN_NO_BREAK}?" in html("Est-ce `refuge` ?")
+        assert f'<code class="short">refuge</code>{THIN_NO_BREAK}?' in html("Est-ce `refuge` ?")
 
     def test_twice_is_once(self):
         once = french("L'heure : « 12 000 » ?")
@@ -50,8 +50,12 @@ class TestFrench:
 
 class TestHtml:
     def test_code_is_left_as_it_was_typed(self):
-        assert html("`l'adresse ?`") == "<p><code>l'adresse ?</code></p>"
+        assert html("`l'adresse ?`") == """<p><code class="short">l'adresse ?</code></p>"""
         assert "d'ici : là ?" in html("```\nd'ici : là ?\n```")
+
+    def test_short_code_is_marked_so_that_it_keeps_its_hyphen_on_its_line(self):
+        assert html("`-maternelle`") == '<p><code class="short">-maternelle</code></p>'
+        assert html("`https://www.refuge.example/chiens/`") == "<p><code>https://www.refuge.example/chiens/</code></p>"
 
     @pytest.mark.parametrize(
         "hostile",
