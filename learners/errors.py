@@ -10,7 +10,7 @@ class AssessmentNotFound(NotFound):
 class AssessmentEnded(PixError):
     code = "assessment_ended"
     status = 409
-    message = "Ce test est terminé : il n’attend plus de réponse."
+    message = "Ce test est terminé : il n’attend plus de réponse."
 
 
 class AlreadyAnswered(PixError):
@@ -24,7 +24,7 @@ class AlreadyAnswered(PixError):
 class NotAsked(PixError):
     code = "not_asked"
     status = 409
-    message = "Ce n’est plus la question en cours : vous avez sans doute avancé dans un autre onglet."
+    message = "Ce n’est plus la question en cours : vous avez sans doute avancé dans un autre onglet."
 
 
 class IncompleteAnswer(PixError):
@@ -32,7 +32,7 @@ class IncompleteAnswer(PixError):
 
     code = "incomplete_answer"
     status = 400
-    message = "Complétez votre réponse, ou choisissez « Je passe »."
+    message = "Complétez votre réponse, ou choisissez « Je passe »."
 
 
 class CompetenceClosed(PixError):
@@ -50,7 +50,7 @@ class RetryTooEarly(PixError):
 class RetryAtMaximum(PixError):
     code = "retry_at_maximum"
     status = 409
-    message = "Vous avez déjà atteint le niveau maximum de cette compétence. Félicitations !"
+    message = "Vous avez déjà atteint le niveau maximum de cette compétence. Félicitations !"
 
 
 class NothingToRetry(PixError):

@@ -63,7 +63,7 @@ CATEGORIES = (
             Detail(
                 "on_computer",
                 "Il s’affiche mal sur un ordinateur",
-                "choisissez « Réinitialiser », puis agrandissez-le avec le bouton à droite de sa barre.",
+                "choisissez « Réinitialiser », puis agrandissez-le avec le bouton à droite de sa barre.",
             ),
             Detail(
                 "on_mobile", "Il s’affiche mal sur un téléphone", "tournez l’appareil ou agrandissez le simulateur."
@@ -79,12 +79,12 @@ CATEGORIES = (
             Detail(
                 "cannot_open",
                 "Je n’arrive pas à l’ouvrir",
-                "choisissez un autre format proposé, puis ouvrez le fichier depuis le dossier « Téléchargements ».",
+                "choisissez un autre format proposé, puis ouvrez le fichier depuis le dossier « Téléchargements ».",
             ),
             Detail(
                 "lost",
                 "Je ne le trouve pas après l’avoir téléchargé",
-                "ouvrez le dossier « Téléchargements », ou la liste des téléchargements du navigateur.",
+                "ouvrez le dossier « Téléchargements », ou la liste des téléchargements du navigateur.",
             ),
             Detail(
                 "cannot_edit",

@@ -1,7 +1,8 @@
 """The hot path: take an answer, mark it, learn from it, choose what comes next. One transaction, four statements.
 
-Read and lock the assessment with its knowledge rows (one join), insert the answer, update the knowledge row, update the
-assessment. The row lock and the unique constraint make a double click, two tabs or a retried request one answer.
+Read and lock the assessment with its knowledge rows (one join); then, sent together, update the knowledge row and the
+assessment and insert the answer. The row lock and the unique constraint make a double click, two tabs or a retried
+request one answer.
 """
 
 from collections.abc import Mapping
@@ -250,10 +251,11 @@ def _store(
         asked_at=assessment.asked_at or now,
         answered_at=now,
     )
-    _insert_answer(stored)
-    _update_knowledge(row)
     assessment.answers_count += 1
-    _ask_next(locked, bank, last_was_timed=challenge.timer is not None, now=now)
+    _choose_next(locked, bank, last_was_timed=challenge.timer is not None, now=now)
+    _insert_answer(stored, after=[_update_knowledge(row), _update_asking(assessment)])
+    if assessment.state == AssessmentState.COMPLETED:
+        milestones.after_completion(assessment=assessment, rows=locked.rows.values(), now=now)
     return Outcome(assessment, stored, is_repeated=False)
 
 
@@ -274,8 +276,8 @@ def _learn(
     return inference
 
 
-def _ask_next(locked: Locked, bank: Bank, *, last_was_timed: bool, now: datetime) -> None:
-    """Choose and store the next question, or complete the assessment when none is left."""
+def _choose_next(locked: Locked, bank: Bank, *, last_was_timed: bool, now: datetime) -> None:
+    """Choose the next question, or complete the assessment when none is left (not saved)."""
     assessment = locked.assessment
     progress = read_assessment_progress(assessment, locked.rows, bank)
     turn = Turn(
@@ -287,9 +289,6 @@ def _ask_next(locked: Locked, bank: Bank, *, last_was_timed: bool, now: datetime
     )
     count(assessment, tally(progress))
     ask(assessment, bank, progress, turn, now=now)
-    _update_asking(assessment)
-    if assessment.state == AssessmentState.COMPLETED:
-        milestones.after_completion(assessment=assessment, rows=locked.rows.values(), now=now)
 
 
 # --- Shared with ``assessments`` (start, retry) ----------------------------------------------------------------------

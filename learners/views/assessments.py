@@ -15,6 +15,7 @@ from learners.selectors.questions import QuestionPage, Urls, question_page
 from learners.services import answering, assessments
 from learners.services.answering import NextStep, Outcome, TypedValue
 from pix.core.access import learner_page
+from pix.core.http import see_other
 from referential.domain.bank import Challenge
 from referential.domain.solutions import parse_answer
 from referential.enums import AnswerRefusal
@@ -155,8 +156,8 @@ def _go_on(request: HttpRequest, outcome: Outcome) -> HttpResponse:
     assessment = outcome.assessment
     if not request.htmx:
         if outcome.next_step == NextStep.CHECKPOINT:
-            return redirect("learners:checkpoint", assessment.pk)
-        return redirect(_address(assessment))
+            return see_other("learners:checkpoint", assessment.pk)
+        return see_other(_address(assessment))
     gained = outcome.answer.level_gained
     if outcome.next_step == NextStep.CHECKPOINT:
         return _render_checkpoint(request, assessment, level_gained=gained)
@@ -277,7 +278,7 @@ def _redirect(request: HttpRequest, address: str) -> HttpResponse:
         response = HttpResponse(status=204)
         response["HX-Redirect"] = address
         return response
-    return redirect(address)
+    return see_other(address)
 
 
 def _head(assessment) -> dict:

@@ -16,6 +16,7 @@ from learners.services.demo import DemoAttempt as Attempt
 from learners.views.assessments import typed_value
 from pix.core.access import public_page
 from pix.core.errors import NotFound
+from pix.core.http import see_other
 from referential.enums import AnswerRefusal
 from referential.selectors.bank import bank_of
 
@@ -152,7 +153,7 @@ def _go_on(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     if attempt.completed_at is not None:
         return _redirect(request, reverse("learners:demo_results"))
     if not request.htmx:
-        return redirect("learners:demo_question")
+        return see_other("learners:demo_question")
     return _render_question(request, attempt, _page(attempt))
 
 
@@ -168,7 +169,7 @@ def _redirect(request: HttpRequest, address: str) -> HttpResponse:
         response = HttpResponse(status=204)
         response["HX-Redirect"] = address
         return response
-    return redirect(address)
+    return see_other(address)
 
 
 def _render_question(request: HttpRequest, attempt: Attempt, page: QuestionPage, *, status: int = 200) -> HttpResponse:

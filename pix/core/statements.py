@@ -15,6 +15,9 @@ from django.db.models import query
 # Columns of these kinds hold exactly what instances hold; the others (JSON, dates) are prepared by their field.
 PLAIN = (models.IntegerField, models.CharField, models.TextField, models.BooleanField, models.ForeignKey)
 
+# Between statements sent together.
+TOGETHER = ";\n"
+
 Row = TypeVar("Row")
 Instance = TypeVar("Instance", bound=models.Model)
 
@@ -75,28 +78,11 @@ def _instantiation(compiler: Any) -> Callable[[tuple], Any]:
     return instantiate
 
 
-class CompiledInsert(Generic[Instance]):
-    """INSERT of one new row with every column; gives the instance its key."""
+class Write(NamedTuple):
+    """One statement with its values, not run yet."""
 
-    def __init__(self, model: type[Instance]) -> None:
-        self._model = model
-        self._columns = _columns(field for field in model._meta.concrete_fields if not field.primary_key)
-        self._sql = ""
-
-    def __call__(self, instance: Instance) -> Instance:
-        """Store it; one statement. Errors: IntegrityError, as ``save``."""
-        if not self._sql:
-            columns = ", ".join(_quoted(column) for column, _, _ in self._columns)
-            marks = ", ".join(["%s"] * len(self._columns))
-            key = _quoted(self._model._meta.pk.column)
-            table = _quoted(self._model._meta.db_table)
-            # Names of our own models, values always bound.
-            self._sql = f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING {key}"  # noqa: S608
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql, _values(instance, self._columns))
-            (instance.pk,) = cursor.fetchone()
-        instance._state.adding, instance._state.db = False, DEFAULT_DB_ALIAS
-        return instance
+    sql: str
+    params: list[Any]
 
 
 class CompiledUpdate(Generic[Instance]):
@@ -107,16 +93,49 @@ class CompiledUpdate(Generic[Instance]):
         self._columns = _columns(model._meta.get_field(name) for name in fields)
         self._sql = ""
 
-    def __call__(self, instance: Instance) -> None:
-        """Store the fields; one statement. Errors: LookupError when the row is gone."""
+    def __call__(self, instance: Instance) -> Write:
+        """The statement, for ``CompiledInsert`` to run. The row is there: its caller has locked it."""
         if not self._sql:
             columns = ", ".join(f"{_quoted(column)} = %s" for column, _, _ in self._columns)
             table, key = _quoted(self._model._meta.db_table), _quoted(self._model._meta.pk.column)
             self._sql = f"UPDATE {table} SET {columns} WHERE {key} = %s"  # noqa: S608 - names of our own models
+        return Write(self._sql, [*_values(instance, self._columns), instance.pk])
+
+
+class CompiledInsert(Generic[Instance]):
+    """INSERT of one new row with every column; gives the instance its key."""
+
+    def __init__(self, model: type[Instance]) -> None:
+        self._model = model
+        self._columns = _columns(field for field in model._meta.concrete_fields if not field.primary_key)
+        self._sql = ""
+
+    def __call__(self, instance: Instance, *, after: Sequence[Write] = ()) -> Instance:
+        """Store it, once the writes of ``after`` are done; needs a transaction.
+
+        PostgreSQL takes all of them in one exchange, a tenth of a millisecond less for each; SQLite one by one.
+        Errors: IntegrityError, as ``save``.
+        """
+        writes = [*after, self._write(instance)]
+        if connection.vendor == "postgresql":
+            writes = [
+                Write(TOGETHER.join(one.sql for one in writes), [value for one in writes for value in one.params])
+            ]
         with connection.cursor() as cursor:
-            cursor.execute(self._sql, [*_values(instance, self._columns), instance.pk])
-            if cursor.rowcount != 1:
-                raise LookupError(f"{instance} is not stored")
+            for write in writes:
+                cursor.execute(write.sql, write.params)
+            (instance.pk,) = cursor.fetchone()
+        instance._state.adding, instance._state.db = False, DEFAULT_DB_ALIAS
+        return instance
+
+    def _write(self, instance: Instance) -> Write:
+        if not self._sql:
+            columns = ", ".join(_quoted(column) for column, _, _ in self._columns)
+            marks = ", ".join(["%s"] * len(self._columns))
+            table, key = _quoted(self._model._meta.db_table), _quoted(self._model._meta.pk.column)
+            # Names of our own models, values always bound.
+            self._sql = f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING {key}"  # noqa: S608
+        return Write(self._sql, _values(instance, self._columns))
 
 
 # Name in the table, attribute of an instance, how to prepare its value (None: as it is).

@@ -100,3 +100,9 @@ class TestForgedPosts:
         response = client.post("/essai/public")
         assert response.status_code == 403
         assert "La page a expiré" in response.text
+
+
+@pytest.mark.parametrize("path", ["/tests/1/questions/%00/passer", "/contenus/abc/%00.svg", "/competences/%00/details"])
+def test_an_address_with_a_sign_that_no_database_holds_does_not_exist(client, db, path):
+    client.force_login(make_user())
+    assert client.post(path).status_code == 404

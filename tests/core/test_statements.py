@@ -81,19 +81,25 @@ class TestInsert:
 
 
 class TestUpdate:
-    def test_it_writes_its_fields_and_no_other(self, assessment):
+    def test_it_writes_its_fields_and_no_other_before_the_insert(self, assessment):
         row = Knowledge.objects.get(user_id=assessment.user_id)
+        saved = Answer.objects.order_by("pk").last()
+        added = Answer(**{name: getattr(saved, name) for name in KEYS} | {"challenge_id": "autre"})
         pix = row.pix
         row.tubes, row.last_answer_at, row.pix = {"a": {"f": 3}}, NOW, pix + 20
-        CompiledUpdate(Knowledge, ["tubes", "last_answer_at"])(row)
+        assessment.challenge_id, assessment.choice = "suite", {"k": "100 %"}
+        CompiledInsert(Answer)(
+            added,
+            after=[
+                CompiledUpdate(Knowledge, ["tubes", "last_answer_at"])(row),
+                CompiledUpdate(Assessment, ["challenge_id", "choice"])(assessment),
+            ],
+        )
         stored = Knowledge.objects.get(pk=row.pk)
         assert (stored.tubes, stored.last_answer_at, stored.pix) == ({"a": {"f": 3}}, NOW, pix)
-
-    def test_a_row_that_is_gone_is_not_passed_over(self, assessment):
-        row = Knowledge.objects.get(user_id=assessment.user_id)
-        row.pk += 1
-        with pytest.raises(LookupError):
-            CompiledUpdate(Knowledge, ["pix"])(row)
+        assessment.refresh_from_db()
+        assert (assessment.challenge_id, assessment.choice) == ("suite", {"k": "100 %"})
+        assert Answer.objects.get(challenge_id="autre") == added
 
 
 @pytest.mark.django_db

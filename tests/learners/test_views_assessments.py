@@ -146,7 +146,7 @@ class TestAnswer:
 
     def test_without_script_one_is_led_to_it(self, client, started):
         response = send_right(client, started)
-        assert response.status_code == 302
+        assert response.status_code == 303
         assert response["Location"] == reverse("learners:question", args=[started.pk])
         assert "Question 2 sur 5" in words(question(client, started))
 

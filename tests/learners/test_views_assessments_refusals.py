@@ -64,7 +64,7 @@ class TestRefusedAnswers:
         page = self.refused(client, started, {"choice": ["2"]})
         assert "Cochez au moins deux réponses" in words(page)
         assert 'value="2" checked' in page
-        assert post(client, started, {}, "skip").status_code == 302
+        assert post(client, started, {}, "skip").status_code == 303
 
     def test_no_choice_at_all(self, client, started, one):
         asking(started, one(lambda c: c.type == "QCU"))
@@ -125,7 +125,7 @@ class TestStrangeInput:
     def test_signs_that_no_database_stores_are_dropped(self, client, started, one):
         asking(started, one(lambda c: c.type == "QROC" and c.format == "mots" and c.tube_id == "adresse-web"))
         assert post(client, started, {"answer": "\x00"}).status_code == 400
-        assert post(client, started, {"answer": "a\x00b"}).status_code == 302
+        assert post(client, started, {"answer": "a\x00b"}).status_code == 303
         assert Answer.objects.get().value == "ab"
 
     def test_bytes_that_are_no_text_are_taken_as_they_can(self, client, started, one):
@@ -133,12 +133,12 @@ class TestStrangeInput:
         response = client.post(
             url_of("answer", started), b"answer=%ff%ed%a0%80", content_type="application/x-www-form-urlencoded"
         )
-        assert response.status_code == 302
+        assert response.status_code == 303
         assert Answer.objects.get().result == AnswerResult.KO
 
     def test_a_choice_that_does_not_exist_is_wrong_not_a_failure(self, client, started, one):
         asking(started, one(lambda c: c.type == "QCU"))
-        assert post(client, started, {"choice": "999"}).status_code == 302
+        assert post(client, started, {"choice": "999"}).status_code == 303
         assert Answer.objects.get().result == AnswerResult.KO
 
     def test_an_unknown_question_does_not_exist(self, client, started):

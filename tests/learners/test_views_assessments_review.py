@@ -89,7 +89,7 @@ class TestTimer:
         assert "Vous avez dépassé le temps imparti" in correction
 
     def test_it_can_be_skipped_without_starting(self, client, timed):
-        assert client.post(url_of("skip", timed)).status_code == 302
+        assert client.post(url_of("skip", timed)).status_code == 303
         assert Answer.objects.get().result == AnswerResult.SKIPPED
 
     def test_a_question_without_timer_has_no_clock(self, client, started, content):

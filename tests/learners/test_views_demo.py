@@ -99,7 +99,7 @@ def test_the_same_answer_twice_leads_on_and_another_is_refused(visitor):
     challenge = asked()
     url = url_of("answer")
     for _ in range(2):
-        assert visitor.post(url, form_of(challenge, right_answer(challenge))).status_code == 302
+        assert visitor.post(url, form_of(challenge, right_answer(challenge))).status_code == 303
     response = visitor.post(url, form_of(challenge, wrong_answer(challenge)))
     assert response.status_code == 409
     assert "Votre réponse ne peut plus changer" in words(response)
@@ -116,7 +116,7 @@ def test_a_question_that_is_not_asked_gives_the_one_that_is(visitor, content):
 
 
 def test_skipping_leads_on(visitor):
-    assert visitor.post(url_of("skip")).status_code == 302
+    assert visitor.post(url_of("skip")).status_code == 303
     assert "Question 2 sur 8" in words(visitor.get(QUESTION))
 
 

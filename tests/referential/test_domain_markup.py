@@ -57,6 +57,10 @@ class TestHtml:
         assert html("`-maternelle`") == '<p><code class="short">-maternelle</code></p>'
         assert html("`https://www.refuge.example/chiens/`") == "<p><code>https://www.refuge.example/chiens/</code></p>"
 
+    @pytest.mark.parametrize(("length", "is_short"), [(1, True), (24, True), (25, False)])
+    def test_short_code_is_marked_so_that_it_stays_on_its_line(self, length, is_short):
+        assert ('<code class="short">' in html(f"`{'x' * length}`")) is is_short
+
     @pytest.mark.parametrize(
         "hostile",
         [
