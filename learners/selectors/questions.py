@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from learners.labels import REFUSALS
@@ -27,7 +28,7 @@ _scenarios: OrderedDict[str, SafeString] = OrderedDict()
 class ShownChoice:
     """One item: ``position`` in the file (the answer's value), ``rank`` on the screen, both from 1."""
 
-    position: int
+    position: int | str
     rank: int
     html: SafeString
     is_checked: bool
@@ -68,7 +69,7 @@ class Urls:
     report: str = ""
 
 
-def question_urls(assessment_id: int, challenge_id: str) -> Urls:
+def question_urls(assessment_id: int | str, challenge_id: str) -> Urls:
     """Where the forms of a question of a test lead."""
     return Urls(
         answer=_address("answer").format(assessment_id, challenge_id),
@@ -97,7 +98,7 @@ class QuestionPage:
     choices: Sequence[ShownChoice] = ()
     fields: Sequence[ShownField] = ()
     timer: Timer | None = None
-    scenario: str = ""
+    scenario: SafeString = EMPTY
     error: str = ""
     notice: str = ""
     is_readonly: bool = False
@@ -154,7 +155,7 @@ def question_page(
         choices=_choices(challenge, seed, typed),
         fields=_fields(challenge, typed, refusal, refused_keys),
         timer=_timer(challenge, timer_started_at, now),
-        scenario=_scenario(bank, challenge),
+        scenario=scenario_json(bank, challenge),
         error=REFUSALS[refusal] if refusal and not (has_fields and refusal != AnswerRefusal.TOO_LONG) else "",
         notice=notice,
         is_readonly=is_readonly,
@@ -216,8 +217,15 @@ def _timer(challenge: Challenge, started_at: datetime | None, now: datetime) -> 
     return Timer(challenge.timer, started_at is not None, challenge.timer - elapsed)
 
 
-def _scenario(bank: Bank, challenge: Challenge) -> str:
-    """The simulator's scenario as JSON text, escaped by the template like any text."""
+def scenario_json(bank: Bank, challenge: Challenge) -> SafeString:
+    """The simulator's scenario as JSON text, escaped; written once a process, as its name is its digest."""
     if challenge.simulator is None:
-        return ""
-    return json.dumps(bank.scenarios[challenge.simulator["scenario"]], ensure_ascii=False, separators=(",", ":"))
+        return EMPTY
+    digest = challenge.simulator["scenario"]
+    shown = _scenarios.get(digest)
+    if shown is None:
+        text = json.dumps(bank.scenarios[digest], ensure_ascii=False, separators=(",", ":"))
+        shown = _scenarios[digest] = escape(text)
+        while len(_scenarios) > KEPT_SCENARIOS:
+            _scenarios.popitem(last=False)
+    return shown

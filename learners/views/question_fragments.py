@@ -1,9 +1,9 @@
 """The next question as the reply to an answer: rendered once a process, then filled in.
 
-Two learners' replies differ by little: the number of the test, the token of the form, the order of the choices. The rest
-is the same for everybody, and rendering it was the dearest part of a cycle (docs/performance.md). So the template is
-rendered once for each question and place in the block, with slots for what differs; and without the request, so that
-nothing of a person can get into what everybody is served. A test compares it with the ordinary page, question by
+Two learners' replies differ by little: the number of the test, the token of the form, the order of the choices. The
+rest is the same for everybody, and rendering it was the dearest part of a cycle (docs/performance.md). So the template
+is rendered once for each question and place in the block, with slots for what differs; and without the request, so
+that nothing of a person can get into what everybody is served. A test compares it with the ordinary page, question by
 question.
 """
 
