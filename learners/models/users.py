@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Lookups by what people type, and the first administrator (``manage.py createsuperuser``)."""
 
     def get_by_natural_key(self, username):
