@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from statistics import median
 
-from bench import bench_engine, bench_http, bench_marking
+from bench import bench_engine, bench_http, bench_marking, processors
 from bench.table import Line, print_part
 
 TURN_GOALS = ((1, None, 25.0), (5, 150, 40.0), (bench_engine.COMPETENCES, None, 150.0))
@@ -25,7 +25,9 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="shorter runs, noisier figures")
     parser.add_argument("--without-http", action="store_true", help="only what runs in memory")
     options = parser.parse_args()
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}, load {_load()}")
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
+    # Above a few percent, only ratios and processor times mean something.
+    print(f"Cores already at work before the start: {processors.busy_share():.0%}")
     print_part("Engine: inference, prediction, choice, from decoded rows (bench/bench_engine.py)", engine_lines())
     print_part("Marking one answer (bench/bench_marking.py)", marking_lines())
     if options.without_http:
@@ -36,7 +38,7 @@ def main() -> None:
     result = bench_http.measure(plan, bench_http.SHAPE)
     title = f"One cycle over HTTP, PostgreSQL {result.postgresql}, {bench_http.SHAPE}, {plan.rounds} rounds"
     print_part(f"{title} (bench/bench_http.py)", http_lines(result.comparisons))
-    print(f"Load at the end: {_load()}")
+    print(f"\nCores still at work after the end: {processors.busy_share():.0%}")
 
 
 def engine_lines() -> Iterator[Line]:
@@ -57,7 +59,7 @@ def marking_lines() -> Iterator[Line]:
         yield Line(name, microseconds, "µs", MARKING_GOAL)
 
 
-def http_lines(comparisons) -> Iterator[Line]:
+def http_lines(comparisons: list[bench_http.Comparison]) -> Iterator[Line]:
     """p50, p95 and requests/s of floor and product (medians of the rounds), and their ratios."""
     for comparison in comparisons:
         number = comparison.connections
@@ -70,11 +72,18 @@ def http_lines(comparisons) -> Iterator[Line]:
         yield Line(f"{where}: rate, floor ÷ cycle", comparison.rate_ratio, "×", RATIO_GOAL)
     best = max(median(run.per_second for run in comparison.product) for comparison in comparisons)
     yield Line("cycles per second, best of these", best, "req/s", RATE_GOAL, is_at_least=True)
+    if processors.IS_KNOWN:
+        yield from processor_lines(comparisons)
 
 
-def _load() -> str:
-    """Processes that wanted a core in the last minute: above the number of cores, only ratios mean something."""
-    return f"{os.getloadavg()[0]:.1f}"
+def processor_lines(comparisons: list[bench_http.Comparison]) -> Iterator[Line]:
+    """Processor time per request, server, database and loader together: what the rest of the machine changes least."""
+    cost = median(run.processor_ms for comparison in comparisons for run in comparison.product)
+    yield Line("processor time, floor", median(r.processor_ms for one in comparisons for r in one.floor), "ms")
+    yield Line("processor time, cycle", cost, "ms")
+    ratio = median(comparison.processor_ratio for comparison in comparisons)
+    yield Line("processor time, cycle ÷ floor", ratio, "×", RATIO_GOAL)
+    yield Line("cycles per second that 2 idle cores have time for", 2000 / cost, "req/s", RATE_GOAL, is_at_least=True)
 
 
 def _has_postgresql() -> bool:

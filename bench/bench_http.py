@@ -13,9 +13,9 @@ from collections import deque
 from dataclasses import dataclass, field
 from statistics import median
 
-from bench import environment, world
+from bench import environment, processors, world
 from bench.loader import Learner, Reply, Run, drive, post
-from bench.servers import Shape, server
+from bench.servers import Server, Shape, server
 from bench.world import Forms, Seat
 
 CONNECTIONS = (1, 16, 64)
@@ -57,6 +57,13 @@ class Comparison:
     def p50_ratio(self) -> float:
         """Median over the rounds of product / floor."""
         return median(ours.p50 / theirs.p50 for ours, theirs in zip(self.product, self.floor, strict=True))
+
+    @property
+    def processor_ratio(self) -> float:
+        """Median over the rounds of product / floor, in processor time per request."""
+        return median(
+            ours.processor_ms / theirs.processor_ms for ours, theirs in zip(self.product, self.floor, strict=True)
+        )
 
     @property
     def rate_ratio(self) -> float:
@@ -114,38 +121,47 @@ def measure(plan: Plan, shape: Shape = SHAPE) -> Result:
         floor_headers = _floor_headers(max(CONNECTIONS))
         seats, forms = world.make_seats(plan.seats), world.make_forms()
         with (
-            server("django.core.wsgi:get_wsgi_application()", "bench.floor.settings", shape) as floor_port,
-            server("pix.wsgi:application", "pix.settings.prod", shape) as product_port,
+            server("django.core.wsgi:get_wsgi_application()", "bench.floor.settings", shape) as floor,
+            server("pix.wsgi:application", "pix.settings.prod", shape) as product,
         ):
-            comparisons = _rounds(plan, floor_port, product_port, floor_headers, seats, forms)
+            comparisons = _rounds(plan, floor, product, floor_headers, seats, forms)
         return Result(comparisons, world.version())
 
 
 def _rounds(
-    plan: Plan, floor_port: int, product_port: int, floor_headers: list[str], seats: list[Seat], forms: dict[str, Forms]
+    plan: Plan, floor: Server, product: Server, floor_headers: list[str], seats: list[Seat], forms: dict[str, Forms]
 ) -> list[Comparison]:
     rng = random.Random(20)
     comparisons = [Comparison(connections) for connections in CONNECTIONS]
 
-    def floor(connections: int, requests: int) -> Run:
-        people: deque[Learner] = deque(map(FloorLearner, floor_headers, range(1, len(floor_headers) + 1)))
-        return drive(floor_port, people, connections=connections, requests=requests, seconds=plan.seconds)
+    def run_floor(connections: int, requests: int) -> Run:
+        people = map(FloorLearner, floor_headers, range(1, len(floor_headers) + 1))
+        return _measured(floor, deque(people), connections, requests, plan.seconds)
 
-    def product(connections: int, requests: int) -> Run:
+    def run_product(connections: int, requests: int) -> Run:
         going_on = world.refresh(seats)
         rng.shuffle(going_on)
-        people: deque[Learner] = deque(TestTaker(seat, forms, rng) for seat in going_on)
-        return drive(product_port, people, connections=connections, requests=requests, seconds=plan.seconds)
+        people = (TestTaker(seat, forms, rng) for seat in going_on)
+        return _measured(product, deque(people), connections, requests, plan.seconds)
 
     for connections in (1, max(CONNECTIONS)):
-        floor(connections, WARM_UP * connections)
-        product(connections, 2 * WARM_UP)
+        run_floor(connections, WARM_UP * connections)
+        run_product(connections, 2 * WARM_UP)
     for _ in range(plan.rounds):
         for comparison in comparisons:
             requests = plan.requests[comparison.connections]
-            comparison.floor.append(floor(comparison.connections, requests))
-            comparison.product.append(product(comparison.connections, requests))
+            comparison.floor.append(run_floor(comparison.connections, requests))
+            comparison.product.append(run_product(comparison.connections, requests))
     return comparisons
+
+
+def _measured(target: Server, people: deque, connections: int, requests: int, seconds: float) -> Run:
+    before = processors.spent(processors.taking_part([target.process_id]))
+    run = drive(target.port, people, connections=connections, requests=requests, seconds=seconds)
+    # A thread opens its database connection at its first request: the list is made again.
+    after = processors.spent(processors.taking_part([target.process_id]))
+    run.processor = after - before if processors.IS_KNOWN else 0.0
+    return run
 
 
 def _floor_headers(count: int) -> list[str]:

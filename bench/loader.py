@@ -33,14 +33,23 @@ class Learner(Protocol):
 
 @dataclass(slots=True)
 class Run:
-    """What one run measured. ``seconds``: of each request; ``elapsed``: from the first request to the last reply."""
+    """What one run measured. ``seconds``: of each request; ``elapsed``: from the first request to the last reply.
+
+    ``processor``: seconds of processor that all who took part have spent, 0 where the system does not tell.
+    """
 
     seconds: list[float] = field(default_factory=list)
     elapsed: float = 0.0
+    processor: float = 0.0
 
     @property
     def per_second(self) -> float:
         return len(self.seconds) / self.elapsed
+
+    @property
+    def processor_ms(self) -> float:
+        """Per request."""
+        return self.processor / len(self.seconds) * 1e3
 
     @property
     def p50(self) -> float:

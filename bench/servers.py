@@ -25,9 +25,15 @@ class Shape:
         return f"{self.workers} workers × {self.threads} threads"
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    port: int
+    process_id: int
+
+
 @contextmanager
-def server(application: str, settings_module: str, shape: Shape) -> Iterator[int]:
-    """A running server; gives its port. Errors: RuntimeError when it does not answer in 30 s."""
+def server(application: str, settings_module: str, shape: Shape) -> Iterator[Server]:
+    """A running server. Errors: RuntimeError when it does not answer in 30 s."""
     port = _free_port()
     log = open(f"{environment.FOLDER}/gunicorn-{port}.log", "wb")  # noqa: SIM115 - closed below, with the process
     process = subprocess.Popen(
@@ -44,7 +50,7 @@ def server(application: str, settings_module: str, shape: Shape) -> Iterator[int
     )
     try:
         _wait_until_it_answers(process, port)
-        yield port
+        yield Server(port, process.pid)
     finally:
         process.terminate()
         try:

@@ -30,7 +30,7 @@ LOGIN = "/connexion"
 # The session that ends here leads back to the login page too.
 SIGN_OUT = "learners:sign_out_everywhere"
 # A page, nothing to say, another page, a refused form, a thing that is not there, a thing that has changed.
-ANY_ANSWER = {200, 204, 302, 400, 404, 409}
+ANY_ANSWER = {200, 204, 302, 303, 400, 404, 409}
 OWN_PAGE = ANY_ANSWER - {404}
 ADMIN = "admin:"  # Django's own guard: a test of its own below
 

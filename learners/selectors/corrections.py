@@ -157,8 +157,8 @@ def _choice_reply(challenge: Challenge, typed: Any, positions: Sequence[int], is
         numbered = f"{ranks[position]}. " if challenge.display == "tiles" else ""
         return mark_safe(numbered + challenge.choices[position - 1])  # noqa: S308 - sanitised at compilation
 
-    chosen = [int(part) for part in str(typed or "").split(",") if part.strip().isdigit()]
-    chosen = sorted((p for p in chosen if p in ranks), key=ranks.__getitem__)
+    read = read_choices(str(typed or "")) or ()
+    chosen = sorted((p for p in read if p in ranks), key=ranks.__getitem__)
     expected = sorted(positions, key=ranks.__getitem__)
     answered = mark_safe("<br>".join(words(position) for position in chosen))  # noqa: S308 - as above
     return ShownReply("", answered, is_right, [] if is_right else [words(position) for position in expected])

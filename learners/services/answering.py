@@ -25,7 +25,7 @@ from learners.selectors.targets import competence_target
 from learners.services import knowledge_rows, milestones
 from pix.core.statements import CompiledInsert, CompiledRead, CompiledUpdate
 from referential.domain.bank import Bank, Challenge
-from referential.domain.proposals import check_typed_answer
+from referential.domain.proposals import MAX_ANSWER_LENGTH, answer_length, check_typed_answer
 from referential.domain.solutions import Answer as TypedValue
 from referential.domain.solutions import AnswerSyntaxError, dump_answer
 from referential.enums import Verdict
@@ -180,6 +180,9 @@ def _dump_like(stored: Answer | None, value: TypedValue) -> str:
 
 
 def _dump(challenge: Challenge, value: TypedValue) -> str:
+    """The text to store; nothing of one that is too long, which only a passed time lets through, already wrong."""
+    if answer_length(value) > MAX_ANSWER_LENGTH:
+        return ""
     try:
         return dump_answer(challenge.type, value)
     except AnswerSyntaxError:

@@ -12,7 +12,7 @@ from learners.models import DemoAttempt
 from learners.services.answering import GRACE, TypedValue
 from pix.core.errors import NotFound
 from referential.domain.bank import Challenge
-from referential.domain.proposals import check_typed_answer
+from referential.domain.proposals import MAX_ANSWER_LENGTH, answer_length, check_typed_answer
 from referential.domain.solutions import dump_answer
 from referential.enums import Verdict
 from referential.selectors.bank import bank_of, current_bank
@@ -36,7 +36,8 @@ def answer(*, attempt_id: UUID, challenge_id: str, value: TypedValue, now: datet
     """
     attempt, challenge = _asked(attempt_id, challenge_id)
     stored = _stored(attempt, challenge_id)
-    text = dump_answer(challenge.type, value)
+    # Only a passed time lets a text that is too long through, already wrong: nothing of it is kept.
+    text = "" if answer_length(value) > MAX_ANSWER_LENGTH else dump_answer(challenge.type, value)
     if stored is not None:
         if stored["value"] == text and stored["result"] != AnswerResult.SKIPPED:
             return attempt

@@ -56,4 +56,8 @@ def _without_people(logger: object, method: str, event: dict) -> dict:
         event.pop(key, None)
     if isinstance(event.get("request"), str):
         event["request"] = ONE_TIME_LINK.sub(r"\1…", event["request"]).partition("?")[0]
+    # « Not Found: /… » and its like name the address in their sentence, an exception perhaps in its own.
+    for key in ("event", "exception"):
+        if isinstance(event.get(key), str):
+            event[key] = ONE_TIME_LINK.sub(r"\1…", event[key])
     return event

@@ -10,6 +10,7 @@ from pix.core.errors_views import refusal_page
 
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 # Views of Django itself that need no mark: they answer static files and the admin, which guards itself.
+MAX_ID = 2**63 - 1
 TRUSTED_MODULES = ("django.contrib.admin", "django.views.static", "django.contrib.staticfiles")
 
 
@@ -18,6 +19,8 @@ class SecurityHeaders:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.encoding:  # our forms are UTF-8; a request that says otherwise chooses no codec of Python
+            request.encoding = None
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         # Only when the view looked at who asks: a picture must not cost a session and a user.
@@ -38,6 +41,8 @@ class DenyByDefault:
 
     def process_view(self, request: HttpRequest, view: Callable, args: list, kwargs: dict) -> None:
         if "\x00" in request.path:  # no id holds it, and no database takes it
+            raise Http404
+        if any(isinstance(value, int) and value > MAX_ID for value in kwargs.values()):
             raise Http404
         if getattr(view, "portal_role", None) or view.__module__.startswith(TRUSTED_MODULES):
             return

@@ -1,4 +1,5 @@
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from pix.demo import world
@@ -11,6 +12,8 @@ class Command(BaseCommand):
         parser.add_argument("--list", action="store_true", help="affiche seulement les comptes")
 
     def handle(self, *args, **options):
+        if getattr(settings, "PIX_PRODUCTION", False):
+            raise CommandError("Le monde de démonstration a des mots de passe connus de tous : jamais en production.")
         if not options["list"]:
             created = world.build(now=timezone.now())
             self.stdout.write(f"Monde de démonstration : {len(created)} compte(s) créé(s).")
