@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from bench import environment, processors, world
-from bench.loader import Learner, Reply, Run, drive, post
+from bench.loader import Reply, Run, drive, post
 from bench.servers import Server, Shape, server
 from bench.world import Forms, Seat
 
 CONNECTIONS = (1, 16, 64)
 SHAPE = Shape(workers=2, threads=4)
 CYCLES_PER_TEST = 12  # a little below the mean length of a test, so that seats do not run out
-WARM_UP = 40
+WARM_UP = 1000  # requests: each process compiles what it needs the first time that it meets a question
 KNOWN, LUCKY = 0.93, 0.12  # chances of a right answer below and above the learner's level
 
 NEXT_QUESTION = re.compile(rb'action="/tests/\d+/questions/([^/"]+)/repondre"')
@@ -37,7 +37,7 @@ class Plan:
 
     @property
     def seats(self) -> int:
-        cycles = self.rounds * sum(self.requests.values()) + 4 * WARM_UP
+        cycles = self.rounds * sum(self.requests.values()) + WARM_UP
         return -(-cycles // CYCLES_PER_TEST) + max(self.requests.values()) // 4
 
 
@@ -144,9 +144,8 @@ def _rounds(
         people = (TestTaker(seat, forms, rng) for seat in going_on)
         return _measured(product, deque(people), connections, requests, plan.seconds)
 
-    for connections in (1, max(CONNECTIONS)):
-        run_floor(connections, WARM_UP * connections)
-        run_product(connections, 2 * WARM_UP)
+    run_floor(max(CONNECTIONS), WARM_UP // 4)
+    run_product(max(CONNECTIONS), WARM_UP)
     for _ in range(plan.rounds):
         for comparison in comparisons:
             requests = plan.requests[comparison.connections]

@@ -14,6 +14,7 @@ from learners.selectors.assessments import get_answer
 from learners.selectors.questions import display_order
 from learners.selectors.tutorials import ShownTutorial, shown_tutorial
 from referential.domain.bank import Bank, Challenge
+from referential.domain.proposals import read_choices
 from referential.domain.solutions import parse_answer
 from referential.selectors.bank import bank_of
 
