@@ -19,7 +19,7 @@ from bench.servers import Server, Shape, server
 from bench.world import Forms, Seat
 
 CONNECTIONS = (1, 16, 64)
-SHAPE = Shape(workers=2, threads=4)
+SHAPE = Shape(processes=2, threads=4)
 CYCLES_PER_TEST = 12  # a little below the mean length of a test, so that seats do not run out
 WARM_UP = 1000  # requests: each process compiles what it needs the first time that it meets a question
 KNOWN, LUCKY = 0.93, 0.12  # chances of a right answer below and above the learner's level
@@ -155,10 +155,10 @@ def _rounds(
 
 
 def _measured(target: Server, people: deque, connections: int, requests: int, seconds: float) -> Run:
-    before = processors.spent(processors.taking_part([target.process_id]))
-    run = drive(target.port, people, connections=connections, requests=requests, seconds=seconds)
+    before = processors.spent(processors.taking_part(target.process_ids))
+    run = drive(target.ports, people, connections=connections, requests=requests, seconds=seconds)
     # A thread opens its database connection at its first request: the list is made again.
-    after = processors.spent(processors.taking_part([target.process_id]))
+    after = processors.spent(processors.taking_part(target.process_ids))
     run.processor = after - before if processors.IS_KNOWN else 0.0
     return run
 

@@ -7,7 +7,7 @@ cores with what it measures.
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 from typing import Protocol
@@ -71,16 +71,18 @@ def post(path: str, headers: str, body: bytes) -> bytes:
     return head.encode() + body
 
 
-def drive(port: int, learners: deque[Learner], *, connections: int, requests: int, seconds: float) -> Run:
+def drive(ports: Sequence[int], learners: deque[Learner], *, connections: int, requests: int, seconds: float) -> Run:
     """Load a server on 127.0.0.1 until so many requests or seconds, or until no learner is left.
 
-    A connection serves one learner until nothing is left to send, then the next of the queue.
+    Connections go to the ports in turn; one serves a learner until nothing is left to send, then the next of the queue.
     Errors: ValueError as soon as a reply is wrong, ConnectionError when the server hangs up.
     """
-    return asyncio.run(_drive(port, learners, connections, requests, seconds))
+    return asyncio.run(_drive(ports, learners, connections, requests, seconds))
 
 
-async def _drive(port: int, learners: deque[Learner], connections: int, requests: int, seconds: float) -> Run:
+async def _drive(
+    ports: Sequence[int], learners: deque[Learner], connections: int, requests: int, seconds: float
+) -> Run:
     run = Run()
     started = time.perf_counter()
     deadline = started + seconds
@@ -92,8 +94,8 @@ async def _drive(port: int, learners: deque[Learner], connections: int, requests
         return left >= 0 and time.perf_counter() < deadline
 
     async with asyncio.TaskGroup() as group:
-        for _ in range(connections):
-            group.create_task(_connection(port, learners, may_go_on, run))
+        for number in range(connections):
+            group.create_task(_connection(ports[number % len(ports)], learners, may_go_on, run))
     run.elapsed = time.perf_counter() - started
     return run
 

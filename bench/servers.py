@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 
@@ -18,29 +18,44 @@ PATIENCE_SECONDS = 30
 class Shape:
     """How a server is laid out; docs/performance.md tells which layouts were compared."""
 
-    workers: int = 2
+    processes: int = 2
     threads: int = 4
 
     def __str__(self) -> str:
-        return f"{self.workers} workers × {self.threads} threads"
+        return f"{self.processes} processes × {self.threads} threads"
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    port: int
-    process_id: int
+    """One port and one gunicorn for each process, so that connections are dealt out evenly, as a proxy in front does.
+
+    Left to themselves, two workers behind one port took 62 connections and 2.
+    """
+
+    ports: tuple[int, ...]
+    process_ids: tuple[int, ...]
 
 
 @contextmanager
 def server(application: str, settings_module: str, shape: Shape) -> Iterator[Server]:
     """A running server. Errors: RuntimeError when it does not answer in 30 s."""
+    with ExitStack() as running:
+        made = [
+            running.enter_context(_process(application, settings_module, shape.threads)) for _ in range(shape.processes)
+        ]
+        yield Server(tuple(port for port, _ in made), tuple(process_id for _, process_id in made))
+
+
+@contextmanager
+def _process(application: str, settings_module: str, threads: int) -> Iterator[tuple[int, int]]:
+    """A gunicorn with one worker; its port and its process."""
     port = _free_port()
     log = open(f"{environment.FOLDER}/gunicorn-{port}.log", "wb")  # noqa: SIM115 - closed below, with the process
     process = subprocess.Popen(
         [
             *(sys.executable, "-m", "gunicorn", application),
             *("--bind", f"{environment.HOST}:{port}"),
-            *("--worker-class", "gthread", "--workers", str(shape.workers), "--threads", str(shape.threads)),
+            *("--worker-class", "gthread", "--workers", "1", "--threads", str(threads)),
             *("--keep-alive", "30", "--no-control-socket", "--log-level", "warning"),
         ],
         cwd=environment.ROOT,
@@ -50,7 +65,7 @@ def server(application: str, settings_module: str, shape: Shape) -> Iterator[Ser
     )
     try:
         _wait_until_it_answers(process, port)
-        yield Server(port, process.pid)
+        yield port, process.pid
     finally:
         process.terminate()
         try:

@@ -12,6 +12,8 @@ urlpatterns = [
     path("favicon.ico", public_page(RedirectView.as_view(url=settings.STATIC_URL + "brand/favicon.svg"))),
     path("sante/vivant", health.live, name="live"),
     path("sante/pret", health.ready, name="ready"),
+    # Our own page tells the person by mail and limits the tries.
+    path("admin/password_change/", public_page(RedirectView.as_view(pattern_name="account_change_password"))),
     path("admin/", admin.site.urls),
     path("", include("referential.urls")),
     path("", include("learners.urls")),

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.core.checks import Error, register
 
+SHORTEST_SECRET = 32
+
 
 @register
 def production_needs_servers(app_configs: object, **kwargs: object) -> list[Error]:
@@ -15,6 +17,12 @@ def production_needs_servers(app_configs: object, **kwargs: object) -> list[Erro
         errors.append(Error("Production needs Redis.", hint="Set REDIS_URL.", id="pix.E002"))
     if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
         errors.append(Error("Production would write mail to files.", hint="Set EMAIL_URL.", id="pix.E005"))
+    if "*" in settings.ALLOWED_HOSTS:
+        hint = "Name the hosts: links in mails are made with the host that was asked."
+        errors.append(Error("Production cannot accept every host.", hint=hint, id="pix.E006"))
+    if len(settings.SECRET_KEY) < SHORTEST_SECRET:
+        hint = f"Use at least {SHORTEST_SECRET} random characters."
+        errors.append(Error("SECRET_KEY is too short.", hint=hint, id="pix.E007"))
     return errors
 
 

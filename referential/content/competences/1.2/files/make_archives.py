@@ -110,7 +110,7 @@ def pack(members: list[Member]) -> bytes:
 
 def prose(seed: int, length: int) -> str:
     """About `length` characters of words in a fixed disorder: text that compresses as text does."""
-    draw = random.Random(seed)  # noqa: S311 - a fixed disorder, no secret
+    draw = random.Random(seed)
     lines: list[str] = []
     while sum(map(len, lines)) < length:
         lines.append(" ".join(draw.choices(WORDS.split(), k=12)).capitalize() + ".")
@@ -154,7 +154,7 @@ def contest() -> bytes:
 
 def readings(seed: int, lines: int) -> str:
     """Fixed-width readings of a thermometer, one an hour."""
-    draw = random.Random(seed)  # noqa: S311 - a fixed disorder, no secret
+    draw = random.Random(seed)
     return "\n".join(f"{hour:02d}:00  {draw.uniform(10, 29):.1f} °C" for hour in range(lines))
 
 
@@ -179,7 +179,7 @@ def thermometers() -> bytes:
 
 def exhibition() -> bytes:
     """Five texts, one of which is another archive under a false name: only it does not compress."""
-    noise = random.Random(2025).randbytes(14_000)  # noqa: S311 - a fixed disorder, no secret
+    noise = random.Random(2025).randbytes(14_000)
     hidden = pack([*encode({"secret.txt": "Mot à donner à l’accueil : hirondelle"}), ("bruit.dat", noise, USUAL_DATE)])
     members = encode({f"Exposition/panneau-{rank}.txt": prose(rank, 13_000 + 700 * rank) for rank in (1, 2, 3, 5)})
     members.append(("Exposition/panneau-4.txt", hidden, USUAL_DATE))
