@@ -60,6 +60,19 @@ CHARACTERS = (
         (Played("4.1", 9, 2.0), Played("1.1", 1.5, 4.0)),
     ),
     Character(
+        "Maya",
+        "Lefèvre",
+        "maya@demo.pix.example",
+        "cinq compétences positionnées, profil certifiable",
+        (
+            Played("1.1", 75, 3.5),
+            Played("4.1", 60, 4.0),
+            Played("1.2", 41, 2.5),
+            Played("4.2", 22, 3.0),
+            Played("5.1", 2, 4.5),
+        ),
+    ),
+    Character(
         "Léa",
         "Dupont",
         "lea.dupont0903",
