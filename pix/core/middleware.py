@@ -9,8 +9,9 @@ from pix.core.errors import PixError
 from pix.core.errors_views import refusal_page
 
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
-# Views of Django itself that need no mark: they answer static files and the admin, which guards itself.
+# The largest id that a database column holds.
 MAX_ID = 2**63 - 1
+# Views of Django itself that need no mark: they answer static files and the admin, which guards itself.
 TRUSTED_MODULES = ("django.contrib.admin", "django.views.static", "django.contrib.staticfiles")
 
 
@@ -20,7 +21,7 @@ class SecurityHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.encoding:  # our forms are UTF-8; a request that says otherwise chooses no codec of Python
-            request.encoding = None
+            request.encoding = None  # type: ignore[assignment]
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         # Only when the view looked at who asks: a picture must not cost a session and a user.

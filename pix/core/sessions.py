@@ -23,7 +23,7 @@ _read: CompiledRead[tuple[str, datetime]] = CompiledRead(
 class SessionStore(db.SessionStore):
     def _validate_session_key(self, key: str) -> bool:
         """A forged cookie may hold a sign that no database takes."""
-        return super()._validate_session_key(key) and "\x00" not in key
+        return super()._validate_session_key(key) and "\x00" not in key  # type: ignore[misc]
 
     def load(self) -> dict[str, Any]:
         """What the session holds; one statement. An unknown or expired key gives an empty session with no key."""
