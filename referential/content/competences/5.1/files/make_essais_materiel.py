@@ -75,7 +75,7 @@ RECORDS: dict[str, tuple[dict[str, list[str]], str, str, str]] = {
     "catalogue": (
         {
             "Poste": [f"Poste {i}" for i in range(1, 6)],
-            "Navigateur": ["Boréal", "Mistral", "Zéphyr"],
+            "Navigateur": ["Boréal", "Tramontane", "Zéphyr"],
             "Compte": ["lecteur", "invité"],
             "Module complémentaire": ["aucun", "Module Loupe", "Module Traduction", "Module Nuit"],
         },
