@@ -47,8 +47,11 @@ class Forms:
 
 @contextmanager
 def database() -> Iterator[None]:
-    """A fresh database with the content loaded; dropped at the end, whatever happened."""
-    _recreate(is_last=False)
+    """A fresh database with the content loaded; dropped at the end, whatever happened.
+
+    Errors: psycopg2.errors.ObjectInUse when another measure is under way.
+    """
+    _recreate()
     try:
         _manage("pix.settings.prod", "migrate", "--skip-checks", "--verbosity", "0")
         _manage("bench.floor.settings", "migrate", "--run-syncdb", "--skip-checks", "--verbosity", "0")
@@ -57,7 +60,7 @@ def database() -> Iterator[None]:
         yield
     finally:
         connection.close()
-        _recreate(is_last=True)
+        _drop()
 
 
 def version() -> str:
@@ -110,13 +113,20 @@ def make_forms() -> dict[str, Forms]:
 # --- Steps -----------------------------------------------------------------------------------------------------------
 
 
-def _recreate(*, is_last: bool) -> None:
+def _recreate() -> None:
+    # What an interrupted measure left goes; what a running one uses is refused by the server.
+    _as_postgres(f"DROP DATABASE IF EXISTS {environment.DATABASE}", f"CREATE DATABASE {environment.DATABASE}")
+
+
+def _drop() -> None:
+    _as_postgres(f"DROP DATABASE IF EXISTS {environment.DATABASE} WITH (FORCE)")
+
+
+def _as_postgres(*statements: str) -> None:
     with closing(psycopg2.connect(**environment.POSTGRES, dbname="postgres")) as server:
         server.autocommit = True
-        cursor = server.cursor()
-        cursor.execute(f"DROP DATABASE IF EXISTS {environment.DATABASE} WITH (FORCE)")
-        if not is_last:
-            cursor.execute(f"CREATE DATABASE {environment.DATABASE}")
+        for statement in statements:
+            server.cursor().execute(statement)
 
 
 def _manage(settings_module: str, *arguments: str) -> None:

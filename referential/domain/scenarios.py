@@ -1,20 +1,18 @@
 """Scenarios of simulators: the merging of a challenge's parameters, and what a person is told about a faulty one."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from referential.domain.scenario_schema import Scenario
+from referential.domain.simulators import mini_web
+from referential.domain.simulators.values import JsonPath, Simulator
 
-JsonPath = tuple[str | int, ...]
-
-CODE = re.compile(r"`[^`]+`")
-LINK = re.compile(r"\[(?:[^\[\]\\]|\\.)+\]\(([^()\s]+)\)")  # the same as in static/simulators/mini-web/markup.js
-NOT_TEXT = frozenset(["to", "svg", "picture", "path", "host", "value", "type", "id"])
+# Name of the folder under static/simulators/ → how its scenarios are checked.
+SIMULATORS: Mapping[str, Simulator] = {
+    "mini-web": mini_web.SIMULATOR,
+}
 SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "missing": lambda _: "is missing",
     "extra_forbidden": lambda _: "is not a field of the format: remove it or correct its name",
@@ -48,16 +46,17 @@ def check_scenario(name: str, scenario: Any) -> list[str]:
     """What is wrong in a compiled scenario of the simulator ``name``; empty when nothing is.
 
     Each message is ``<JSON path>: <what is wrong>``, in the order of the file.
-    Links are only checked once the shape is right.
+    What the scenario means is only checked once its shape is right.
     Source: docs/simulators.md.
     """
-    if name != "mini-web":
+    simulator = SIMULATORS.get(name)
+    if simulator is None:
         return [f"simulator: {name} does not exist"]
     try:
-        Scenario.model_validate(scenario)
+        simulator.schema.model_validate(scenario)
     except ValidationError as refusal:
         return list(dict.fromkeys(shape_message(error, scenario) for error in refusal.errors()))
-    return [f"{written(path)}: {problem}" for path, problem in meaning_problems(scenario)]
+    return [f"{written(path)}: {problem}" for path, problem in simulator.problems(scenario)]
 
 
 def written(path: JsonPath) -> str:
@@ -83,92 +82,3 @@ def shape_message(error: ErrorDetails, scenario: Any) -> str:
         path.append(step)
     say = SENTENCES.get(error["type"])
     return f"{written(tuple(path))}: {say(error.get('ctx', {})) if say else error['msg'].lower()}"
-
-
-def meaning_problems(scenario: Mapping[str, Any]) -> Iterator[tuple[JsonPath, str]]:
-    """Problems that need the whole scenario: doubles, links, start, answer. The shape must be right."""
-    yield from repeated_addresses(scenario)
-    web = Web(scenario)
-    if problem := web.problem_of(scenario["start"], None):
-        yield ("start",), problem
-    for number, address in enumerate(scenario.get("dead_links", [])):
-        if web.problem_of(address, None) is None:
-            yield ("dead_links", number), "this page exists"
-    allowed = set(scenario.get("dead_links", []))
-    for index, site in enumerate(scenario["sites"]):
-        for path, link in links_in(site, ("sites", index)):
-            if link not in allowed and (problem := web.problem_of(link, site)):
-                yield path, problem
-    has_choice = any(block["type"] == "choice" for block in blocks_of(scenario))
-    if (scenario.get("answer") or {}).get("kind") == "choice" and not has_choice:
-        yield ("answer",), "no page has a block of type choice"
-
-
-def repeated_addresses(scenario: Mapping[str, Any]) -> Iterator[tuple[JsonPath, str]]:
-    hosts = {scenario["engine"]["host"]} if scenario.get("engine") else set()
-    for index, site in enumerate(scenario["sites"]):
-        if site["host"] in hosts:
-            yield ("sites", index, "host"), f"{site['host']} is already taken"
-        hosts.add(site["host"])
-        paths: set[str] = set()
-        for number, page in enumerate(site["pages"]):
-            if unquote(page["path"]) in paths:
-                yield ("sites", index, "pages", number, "path"), f"{page['path']} is already taken on this site"
-            paths.add(unquote(page["path"]))
-
-
-def blocks_of(scenario: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for site in scenario["sites"]:
-        for page in site["pages"]:
-            yield from page["blocks"]
-
-
-def links_in(value: Any, path: JsonPath) -> Iterator[tuple[JsonPath, str]]:
-    """Every link under a value of the scenario with its place: the ``to`` fields, and those of the texts."""
-    if isinstance(value, str):
-        if path[-1] == "to":
-            yield path, value
-        elif path[-1] not in NOT_TEXT:
-            yield from ((path, link) for link in LINK.findall(CODE.sub("", value)))
-    elif isinstance(value, dict):
-        for name, part in value.items():
-            yield from links_in(part, (*path, name))
-    elif isinstance(value, list):
-        for number, part in enumerate(value):
-            yield from links_in(part, (*path, number))
-
-
-class Web:
-    """The addresses of a scenario, opened as static/simulators/mini-web/web.js opens them."""
-
-    def __init__(self, scenario: Mapping[str, Any]) -> None:
-        self.engine_host: str | None = scenario["engine"]["host"] if scenario.get("engine") else None
-        self.paths = {site["host"]: {unquote(page["path"]) for page in site["pages"]} for site in scenario["sites"]}
-
-    def problem_of(self, link: str, site: Mapping[str, Any] | None) -> str | None:
-        """Why a link seen from ``site`` (None: from nowhere) opens nothing, or None when it opens a page."""
-        if site is not None and (link.startswith("mailto:") or re.fullmatch(r"#\S+", link)):
-            return None
-        if re.match(r"https?://", link):
-            parts = urlsplit(link)
-            host = parts.netloc
-        elif site is not None and link.startswith("/"):
-            parts = urlsplit(f"https://{site['host']}{link}")
-            host = site["host"]
-        else:
-            return f"{link} must begin with https://" + (" or /" if site is not None else "")
-        path = unquote(parts.path or "/") + (f"?{unquote(parts.query)}" if parts.query else "")
-        if host == self.engine_host:
-            is_page = path == "/" or path.startswith("/recherche?q=")
-        elif host in self.paths:
-            is_page = bool(self.paths[host] & spellings(path))
-        else:
-            return f"{link} points to a site that does not exist"
-        return None if is_page else f"{link} points to a page that does not exist"
-
-
-def spellings(path: str) -> set[str]:
-    """The paths of pages that an asked path opens: itself, with or without a final slash, without its parameters."""
-    bare, mark, query = path.partition("?")
-    twin = bare.removesuffix("/") if bare.endswith("/") else f"{bare}/"
-    return {path, bare, f"{twin}{mark}{query}"}

@@ -46,16 +46,21 @@ class Watched:
 
     def is_accessible(self) -> None:
         """No serious finding of axe-core on the page as it is now, and no scroll sideways."""
-        from axe_playwright_python.sync_playwright import Axe
+        assert_accessible(self.page)
 
-        findings = [
-            f"{found['id']}: {found['help']} ({found['nodes'][0]['html'][:160]})"
-            for found in Axe().run(self.page).response["violations"]
-            if found["impact"] in SERIOUS
-        ]
-        assert not findings, f"{self.page.url}\n" + "\n".join(findings)
-        overflow = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert overflow <= 0, f"{self.page.url} scrolls sideways by {overflow} px"
+
+def assert_accessible(frame) -> None:
+    """The same for a page or for a frame inside it."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    findings = [
+        f"{found['id']}: {found['help']} ({found['nodes'][0]['html'][:160]})"
+        for found in Axe().run(frame).response["violations"]
+        if found["impact"] in SERIOUS
+    ]
+    assert not findings, f"{frame.url}\n" + "\n".join(findings)
+    overflow = frame.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0, f"{frame.url} scrolls sideways by {overflow} px"
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from referential.domain.scenario_values import PICTURES
 from referential.domain.scenarios import check_scenario, compile_scenario
+from referential.domain.simulators.values import PICTURES
 
 ROOT = Path(__file__).resolve().parents[2]
 MINI_WEB = ROOT / "static" / "simulators" / "mini-web"

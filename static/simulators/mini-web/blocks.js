@@ -1,10 +1,10 @@
 /** Blocks of a page, one function per type; social ones and the map have their own modules. */
 import { readable } from "./address.js";
-import { h, icon } from "./dom.js";
+import { h, icon } from "../shared/dom.js";
 import { mapBlock } from "./map.js";
-import { inline, paragraphs } from "./markup.js";
+import { inline, paragraphs } from "../shared/markup.js";
 import { commentsBlock, profileBlock } from "./social.js";
-import { fold, longDate } from "./text.js";
+import { fold, longDate } from "../shared/text.js";
 import { pictureOf } from "./view.js";
 
 const GROUPS = { card: "cards", choice: "choices" };

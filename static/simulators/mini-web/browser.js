@@ -4,7 +4,7 @@ import { fromTyped, parse, readable } from "./address.js";
 import { Chrome } from "./chrome.js";
 import { Engine } from "./engine.js";
 import { lostPage, sitePage, unknownPage } from "./site.js";
-import { fold } from "./text.js";
+import { fold } from "../shared/text.js";
 import { makeView } from "./view.js";
 import { Web } from "./web.js";
 

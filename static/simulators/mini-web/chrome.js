@@ -1,7 +1,7 @@
 /** The window around the pages: tab, buttons, address bar, link target, answer. Draws; decides nothing. */
 import { parts, readable } from "./address.js";
-import { h, icon } from "./dom.js";
-import { initials } from "./text.js";
+import { h, icon } from "../shared/dom.js";
+import { initials } from "../shared/text.js";
 
 const ICONS = {
   back: ["M19 12H5", "m12 19-7-7 7-7"],

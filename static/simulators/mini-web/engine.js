@@ -1,9 +1,9 @@
 /** The search engine's pages: home, results. */
 import { readable } from "./address.js";
-import { h, icon, s } from "./dom.js";
+import { h, icon, s } from "../shared/dom.js";
 import { extract, highlighted, indexOf, search, suggestion, vocabularyOf } from "./search.js";
-import { initials, longDate } from "./text.js";
-import { wordsOf } from "./words.js";
+import { initials, longDate } from "../shared/text.js";
+import { wordsOf } from "../shared/words.js";
 
 const MAGNIFIER = ["M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14z", "m21 21-4.8-4.8"];
 

@@ -1,5 +1,5 @@
 /** Drawing of a map as SVG, from its block and a projection. */
-import { s } from "./dom.js";
+import { s } from "../shared/dom.js";
 import { coloursOf, glyphOf } from "./map-glyphs.js";
 import { Room, houses, labelWidth, slantedBoxes } from "./map-geometry.js";
 

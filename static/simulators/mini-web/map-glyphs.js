@@ -1,5 +1,5 @@
 /** Pictograms of a map's points on a 16 grid, and the colours of their kinds. */
-import { fold } from "./text.js";
+import { fold } from "../shared/text.js";
 
 const GLYPHS = [
   [["collecte", "recyclage", "dechetterie", "tri"], "M8 2.5 10.2 6M8 2.5 5.8 6M13 9.5l-2 3.6H8.5M13 9.5l-1.2-2.1M3 9.5l2 3.6h2M3 9.5l1.2-2.1"],

@@ -1,8 +1,8 @@
 /** The map block: a map that can be moved and zoomed, whose points are buttons that open a sheet. */
-import { h, icon, s } from "./dom.js";
+import { h, icon, s } from "../shared/dom.js";
 import { drawMap } from "./map-draw.js";
 import { projection } from "./map-geometry.js";
-import { paragraphs, inline } from "./markup.js";
+import { paragraphs, inline } from "../shared/markup.js";
 
 const ZOOMS = [1, 1.5, 2.25];
 const FIRST_WIDTH = 640; // pixels, until the frame is measured

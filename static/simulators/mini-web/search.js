@@ -1,6 +1,6 @@
 /** The search engine: reading a query, choosing and ordering pages. Pure functions of the scenario. */
-import { plain } from "./markup.js";
-import { LITTLE_WORDS, closestWord, wordsOf } from "./words.js";
+import { plain } from "../shared/markup.js";
+import { LITTLE_WORDS, closestWord, wordsOf } from "../shared/words.js";
 
 const PART = /(-?)(?:(site|filetype):(\S+)|["“”]([^"“”]*)["“”]|«\s*([^»]*?)\s*»|(\S+))/gi;
 const WEIGHTS = { title: 6, keywords: 5, snippet: 3, host: 2, text: 1 };

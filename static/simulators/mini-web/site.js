@@ -1,9 +1,9 @@
 /** The pages of sites, the PDF reader, and the pages shown when nothing is there. */
 import { readable } from "./address.js";
 import { blocksOf } from "./blocks.js";
-import { h } from "./dom.js";
-import { inline } from "./markup.js";
-import { longDate } from "./text.js";
+import { h } from "../shared/dom.js";
+import { inline } from "../shared/markup.js";
+import { longDate } from "../shared/text.js";
 import { pictureOf } from "./view.js";
 
 /** A page of a site in its theme. */

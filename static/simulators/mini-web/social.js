@@ -1,7 +1,7 @@
 /** Social blocks: comments, and an account of a social network with its posts. */
-import { h, icon, s } from "./dom.js";
-import { paragraphs } from "./markup.js";
-import { initials, longDate, number } from "./text.js";
+import { h, icon, s } from "../shared/dom.js";
+import { paragraphs } from "../shared/markup.js";
+import { initials, longDate, number } from "../shared/text.js";
 import { pictureOf } from "./view.js";
 
 const HEART = "M12 20.5 4.2 12.7a4.9 4.9 0 0 1 7-6.9l.8.8.8-.8a4.9 4.9 0 0 1 7 6.9z";

@@ -1,8 +1,8 @@
 /** What the drawing of a page needs to know and do, gathered once per page. */
 import { resolve } from "./address.js";
-import { h } from "./dom.js";
-import { inlinePicture } from "./svg.js";
-import { typesetter } from "./markup.js";
+import { h } from "../shared/dom.js";
+import { inlinePicture } from "../shared/svg.js";
+import { typesetter } from "../shared/markup.js";
 
 const PICTURE_NAME = /^[a-z0-9-]+$/;
 

@@ -1,14 +1,10 @@
-"""The shape of a `mini-web` scenario (docs/simulators.md). Strict: an unknown field or a wrong type is an error."""
+"""The shape of a `mini-web` scenario (docs/simulators/mini-web.md)."""
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from referential.domain.scenario_values import Day, Host, Lang, Path, Picture, Position, Svg, Text
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+from referential.domain.simulators.values import Day, Host, Lang, Path, Picture, Position, Strict, Svg, Text
 
 
 class Pictured(Strict):

@@ -1,11 +1,31 @@
-"""Small values of `mini-web` scenarios (docs/simulators.md): hosts, paths, days, pictures, each with its refusal."""
+"""What the scenarios of all simulators share: the strict base, and small values, each with its refusal."""
 
 import re
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from html.parser import HTMLParser
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+JsonPath = tuple[str | int, ...]
+
+
+class Strict(BaseModel):
+    """An object of a scenario: an unknown field or a wrong type is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Simulator(NamedTuple):
+    """How the scenarios of one simulator are checked.
+
+    schema: the shape. problems: what is wrong in a scenario of the right shape, as (JSON path, sentence).
+    """
+
+    schema: type[BaseModel]
+    problems: Callable[[Mapping[str, Any]], Iterator[tuple[JsonPath, str]]]
+
 
 # The files of static/simulators/mini-web/pictures/ (a test compares).
 PICTURES = frozenset(
@@ -26,7 +46,7 @@ PICTURES = frozenset(
     ]
 )
 HOST = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+example")
-# What static/simulators/mini-web/svg.js keeps of an inline picture; the rest would silently not show.
+# What static/simulators/shared/svg.js keeps of an inline picture; the rest would silently not show.
 SVG_ELEMENTS = frozenset(
     [
         *("svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan"),
