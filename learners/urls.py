@@ -5,7 +5,24 @@ from django.urls import include, path
 from learners import account_urls
 from learners.views import assessments, code, competences, demo, jobs, reports, tutorials
 
+question_patterns = [
+    path("repondre", assessments.answer, name="answer"),
+    path("passer", assessments.skip, name="skip"),
+    path("demarrer", assessments.start_timer, name="start_timer"),
+    path("sortie", assessments.leave_focus, name="leave_focus"),
+    path("signaler", reports.report_question, name="report_question"),
+]
+test_patterns = [
+    path("questions/<str:challenge_id>/", include(question_patterns)),
+    path("question", assessments.question, name="question"),
+    path("bilan", assessments.checkpoint, name="checkpoint"),
+    path("reponses/<int:position>", assessments.correction, name="correction"),
+    path("reponses/<int:position>/signaler", reports.report_answer, name="report_answer"),
+    path("reprendre", assessments.resume, name="resume"),
+    path("quitter", assessments.quit_test, name="quit"),
+]
 learner_patterns = [
+    path("tests/<int:assessment_id>/", include(test_patterns)),
     path("accueil", competences.dashboard, name="dashboard"),
     path("accueil/aide-vue", competences.close_dashboard_help, name="close_dashboard_help"),
     path("accueil/messages/<int:notice_id>/fermer", competences.close_notice, name="close_notice"),
@@ -24,23 +41,6 @@ learner_patterns = [
     path("mes-tutos/enregistres", tutorials.saved, name="saved_tutorials"),
     path("mes-tutos/fiches/<str:tutorial_id>", tutorials.tutorial, name="tutorial"),
     path("mes-tutos/fiches/<str:tutorial_id>/marquer", tutorials.mark, name="mark_tutorial"),
-    path("tests/<int:assessment_id>/reprendre", assessments.resume, name="resume"),
-    path("tests/<int:assessment_id>/question", assessments.question, name="question"),
-    path("tests/<int:assessment_id>/bilan", assessments.checkpoint, name="checkpoint"),
-    path("tests/<int:assessment_id>/quitter", assessments.quit_test, name="quit"),
-    path("tests/<int:assessment_id>/reponses/<int:position>", assessments.correction, name="correction"),
-    path("tests/<int:assessment_id>/reponses/<int:position>/signaler", reports.report_answer, name="report_answer"),
-    path("tests/<int:assessment_id>/questions/<str:challenge_id>/repondre", assessments.answer, name="answer"),
-    path("tests/<int:assessment_id>/questions/<str:challenge_id>/passer", assessments.skip, name="skip"),
-    path(
-        "tests/<int:assessment_id>/questions/<str:challenge_id>/demarrer", assessments.start_timer, name="start_timer"
-    ),
-    path("tests/<int:assessment_id>/questions/<str:challenge_id>/sortie", assessments.leave_focus, name="leave_focus"),
-    path(
-        "tests/<int:assessment_id>/questions/<str:challenge_id>/signaler",
-        reports.report_question,
-        name="report_question",
-    ),
     path("demo", demo.presentation, name="demo"),
     path("demo/commencer", demo.start, name="demo_start"),
     path("demo/question", demo.question, name="demo_question"),

@@ -9,6 +9,7 @@ from pix import health
 from pix.core.access import public_page
 
 urlpatterns = [
+    path("", include("learners.urls")),  # first: the answers of a class come through here
     path("favicon.ico", public_page(RedirectView.as_view(url=settings.STATIC_URL + "brand/favicon.svg"))),
     path("sante/vivant", health.live, name="live"),
     path("sante/pret", health.ready, name="ready"),
@@ -16,7 +17,6 @@ urlpatterns = [
     path("admin/password_change/", public_page(RedirectView.as_view(pattern_name="account_change_password"))),
     path("admin/", admin.site.urls),
     path("", include("referential.urls")),
-    path("", include("learners.urls")),
     path("", include("pix.public.urls")),
     path("", include("pix.staff.urls")),
 ]

@@ -48,15 +48,15 @@ class Address(NamedTuple):
         return self.view.portal_role
 
 
-def walk(patterns: list, namespace: str = "", route: str = "/") -> Iterator[Address]:
+def walk(patterns: list, namespace: str = "", route: str = "/", outer: tuple[str, ...] = ()) -> Iterator[Address]:
     for pattern in patterns:
         here = route + str(pattern.pattern)
+        arguments = (*outer, *pattern.pattern.converters, *pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLResolver):
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from walk(pattern.url_patterns, inner, here)
+            yield from walk(pattern.url_patterns, inner, here, arguments)
         elif isinstance(pattern, URLPattern):
             name = f"{namespace}{pattern.name}" if pattern.name or namespace == ADMIN else ""
-            arguments = (*pattern.pattern.converters, *pattern.pattern.regex.groupindex)
             yield Address(name, here, pattern.callback, tuple(dict.fromkeys(arguments)))
 
 

@@ -11,7 +11,7 @@ from learners.errors import CorrectionClosed
 from learners.labels import RESULTS, SIMULATOR_RESULTS
 from learners.models import Answer, SavedTutorial, UsefulTutorial
 from learners.selectors.assessments import get_answer
-from learners.selectors.questions import display_order
+from learners.selectors.questions import correction_url, display_order
 from learners.selectors.tutorials import ShownTutorial, shown_tutorial
 from referential.domain.bank import Bank, Challenge
 from referential.domain.proposals import read_choices
@@ -31,6 +31,7 @@ class ShownResult:
     tone: str
     icon: str
     is_right: bool
+    correction_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,15 @@ def list_results(answers: Iterable[Answer]) -> list[ShownResult]:
         challenge = bank_of(answer.release_id).challenges[answer.challenge_id]
         _, words, tone, icon = RESULTS[AnswerResult(answer.result)]
         shown.append(
-            ShownResult(answer.position, challenge.excerpt, words, tone, icon, answer.result == AnswerResult.OK)
+            ShownResult(
+                position=answer.position,
+                excerpt=challenge.excerpt,
+                words=words,
+                tone=tone,
+                icon=icon,
+                is_right=answer.result == AnswerResult.OK,
+                correction_url=correction_url(answer.assessment_id, answer.position),
+            )
         )
     return shown
 

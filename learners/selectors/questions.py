@@ -21,6 +21,8 @@ from referential.enums import AnswerRefusal
 
 EMPTY = SafeString("")
 KEPT_SCENARIOS = 512
+# An id of a test and one of a question.
+SAMPLES = (0, "-")
 _scenarios: OrderedDict[str, SafeString] = OrderedDict()
 
 
@@ -72,18 +74,31 @@ class Urls:
 def question_urls(assessment_id: int | str, challenge_id: str) -> Urls:
     """Where the forms of a question of a test lead."""
     return Urls(
-        answer=_address("answer").format(assessment_id, challenge_id),
-        skip=_address("skip").format(assessment_id, challenge_id),
-        timer=_address("start_timer").format(assessment_id, challenge_id),
-        focus=_address("leave_focus").format(assessment_id, challenge_id),
-        report=_address("report_question").format(assessment_id, challenge_id),
+        answer=_address("answer", *SAMPLES).format(assessment_id, challenge_id),
+        skip=_address("skip", *SAMPLES).format(assessment_id, challenge_id),
+        timer=_address("start_timer", *SAMPLES).format(assessment_id, challenge_id),
+        focus=_address("leave_focus", *SAMPLES).format(assessment_id, challenge_id),
+        report=_address("report_question", *SAMPLES).format(assessment_id, challenge_id),
     )
 
 
+def test_url(assessment_id: int) -> str:
+    """The page of a test under way, whatever its question."""
+    return _address("question", 0).format(assessment_id)
+
+
+def correction_url(assessment_id: int, position: int) -> str:
+    """The correction of an answer, by its rank in the test."""
+    return _address("correction", 0, 1).format(assessment_id, position)
+
+
 @cache
-def _address(name: str) -> str:
-    """An address of the learner portal with two places to fill; reversing five of them each time took 0.1 ms."""
-    return reverse(f"learners:{name}", args=[0, "-"]).replace("/0/", "/{}/").replace("/-/", "/{}/")
+def _address(name: str, *samples: int | str) -> str:
+    """An address of the learner portal with places to fill; reversing five of them each time took 0.1 ms."""
+    address = reverse(f"learners:{name}", args=samples)
+    for sample in samples:
+        address = address.replace(f"/{sample}", "/{}")
+    return address
 
 
 @dataclass(frozen=True, slots=True)

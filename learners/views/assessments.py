@@ -1,7 +1,9 @@
 """Pages of a test: question, answer, skip, timer, focus, checkpoint, correction."""
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -11,9 +13,10 @@ from learners.enums import AssessmentState
 from learners.errors import AlreadyAnswered, IncompleteAnswer, NotAsked
 from learners.selectors import assessments as reading
 from learners.selectors.corrections import get_correction, list_results
-from learners.selectors.questions import QuestionPage, Urls, question_page
+from learners.selectors.questions import QuestionPage, Urls, question_page, question_urls, test_url
 from learners.services import answering, assessments
 from learners.services.answering import NextStep, Outcome, TypedValue
+from learners.views.question_fragments import question_fragment
 from pix.core.access import learner_page
 from pix.core.http import see_other
 from referential.domain.bank import Challenge
@@ -161,7 +164,24 @@ def _go_on(request: HttpRequest, outcome: Outcome) -> HttpResponse:
     gained = outcome.answer.level_gained
     if outcome.next_step == NextStep.CHECKPOINT:
         return _render_checkpoint(request, assessment, level_gained=gained)
-    return _render_question(request, assessment, _asked_page(assessment), level_gained=gained)
+    if outcome.is_repeated:  # its clock may be running
+        return _render_question(request, assessment, _asked_page(assessment), level_gained=gained)
+    return _fill_question(request, assessment, level_gained=gained)
+
+
+def _fill_question(request: HttpRequest, assessment, *, level_gained: int | None) -> HttpResponse:
+    """The question just asked, from the fragment that all learners share."""
+    bank = bank_of(assessment.release_id)
+    fragment = question_fragment(
+        bank,
+        bank.challenges[assessment.challenge_id],
+        number=step_in_block(assessment.answers_count),
+        assessment_id=assessment.pk,
+        csrf_token=get_token(request),
+        level_gained=level_gained,
+        head=_head(assessment),
+    )
+    return HttpResponse(fragment, headers={"HX-Push-Url": test_url(assessment.pk)})
 
 
 def _redisplay(request: HttpRequest, assessment_id: int, value: TypedValue, refusal: IncompleteAnswer) -> HttpResponse:
@@ -209,20 +229,13 @@ def _reload(request: HttpRequest, assessment_id: int, notice: str = "") -> HttpR
 
 def _asked_page(assessment, **shown) -> QuestionPage:
     bank = bank_of(assessment.release_id)
-    arguments = [assessment.pk, assessment.challenge_id]
     return question_page(
         bank,
         bank.challenges[assessment.challenge_id],
         seed=f"assessment-{assessment.pk}",
         number=step_in_block(assessment.answers_count),
         total=BLOCK,
-        urls=Urls(
-            answer=reverse("learners:answer", args=arguments),
-            skip=reverse("learners:skip", args=arguments),
-            timer=reverse("learners:start_timer", args=arguments),
-            focus=reverse("learners:leave_focus", args=arguments),
-            report=reverse("learners:report_question", args=arguments),
-        ),
+        urls=question_urls(assessment.pk, assessment.challenge_id),
         timer_started_at=assessment.timer_started_at,
         is_focus_lost=assessment.focus_lost_at is not None,
         now=timezone.now(),
@@ -237,7 +250,7 @@ def _render_question(
     context = {"assessment": assessment, "question": page, "level_gained": level_gained, **_head(assessment)}
     response = render(request, template, context, status=status)
     if request.htmx:
-        response["HX-Push-Url"] = reverse("learners:question", args=[assessment.pk])
+        response["HX-Push-Url"] = test_url(assessment.pk)
     return response
 
 
@@ -254,10 +267,11 @@ def _render_checkpoint(request: HttpRequest, assessment, *, level_gained: int | 
         "level_gained": level_gained,
         **_head(assessment),
     }
-    response = render(request, template, context)
-    if request.htmx:
-        response["HX-Push-Url"] = reverse("learners:checkpoint", args=[assessment.pk])
-    return response
+    if not request.htmx:
+        return render(request, template, context)
+    # The fragment needs nothing of the request, whose context costs as much as the fragment itself.
+    address = reverse("learners:checkpoint", args=[assessment.pk])
+    return HttpResponse(render_to_string(template, context), headers={"HX-Push-Url": address})
 
 
 def completion_percent(assessment) -> int:
@@ -269,7 +283,7 @@ def completion_percent(assessment) -> int:
 
 def _address(assessment) -> str:
     if assessment.state == AssessmentState.STARTED:
-        return reverse("learners:question", args=[assessment.pk])
+        return test_url(assessment.pk)
     return reverse("learners:result", args=[assessment.competence_id, assessment.pk])
 
 

@@ -23,7 +23,7 @@ from pix.core.templatetags.ui import five
 from referential.domain.bank import Bank, Challenge
 
 TEMPLATE = "learners/assessments/_question.html"
-KEPT = 2048
+KEPT = 4096
 # Private characters, which no content and no template holds.
 OPENING, CLOSING = "\ue000", "\ue001"
 # What the template says of the place, besides the drawing.
@@ -41,13 +41,15 @@ def question_fragment(
     number: int,
     assessment_id: int,
     csrf_token: str,
+    level_gained: int | None,
     head: Mapping[str, Any],
 ) -> str:
     """A question just asked: nothing typed, no refusal, no clock running.
 
-    number: place in the block, 1 to 5. head: what the template wants besides the question, same for every learner.
+    number: place in the block, 1 to 5. level_gained: by the answer before, if any. head: what the template wants
+    besides the question, same for every learner.
     """
-    parts = _parts(bank, challenge, head)
+    parts = _parts(bank, challenge, level_gained, head)
     values = {
         "assessment": str(assessment_id),
         "token": csrf_token,
@@ -61,17 +63,17 @@ def question_fragment(
     return "".join(values[part] if rank % 2 else part for rank, part in enumerate(parts))
 
 
-def _parts(bank: Bank, challenge: Challenge, head: Mapping[str, Any]) -> tuple[str, ...]:
-    key = (bank.release_id, challenge.id, head["test_title"])
+def _parts(bank: Bank, challenge: Challenge, level_gained: int | None, head: Mapping[str, Any]) -> tuple[str, ...]:
+    key = (bank.release_id, challenge.id, level_gained, head["test_title"])
     parts = _kept.get(key)
     if parts is None:
-        parts = _kept[key] = tuple(SLOT.split(_with_slots(bank, challenge, head)))
+        parts = _kept[key] = tuple(SLOT.split(_with_slots(bank, challenge, level_gained, head)))
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return parts
 
 
-def _with_slots(bank: Bank, challenge: Challenge, head: Mapping[str, Any]) -> str:
+def _with_slots(bank: Bank, challenge: Challenge, level_gained: int | None, head: Mapping[str, Any]) -> str:
     page = question_page(
         bank,
         challenge,
@@ -88,7 +90,7 @@ def _with_slots(bank: Bank, challenge: Challenge, head: Mapping[str, Any]) -> st
     scenario = mark_safe(_slot("scenario")) if page.scenario else page.scenario  # noqa: S308 - filled with safe text
     shown = replace(page, choices=choices, scenario=scenario)
     text = render_to_string(
-        TEMPLATE, {"question": shown, "level_gained": None, "csrf_token": _slot("token"), **head}, request=None
+        TEMPLATE, {"question": shown, "level_gained": level_gained, "csrf_token": _slot("token"), **head}, request=None
     )
     text = text.replace(five(1, 0, QUESTIONS_PER_BLOCK), _slot("place"))
     return text.replace(NUMBERED.format(1), NUMBERED.format(_slot("number")))

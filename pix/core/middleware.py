@@ -1,9 +1,15 @@
-"""Three small rules applied to every request: security headers, deny by default, refusals as pages."""
+"""Small rules applied to every request: content policy, security headers, deny by default, refusals as pages."""
 
 from collections.abc import Callable
+from http.client import INTERNAL_SERVER_ERROR, NOT_FOUND
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
 
 from pix.core.errors import PixError
 from pix.core.errors_views import refusal_page
@@ -11,8 +17,23 @@ from pix.core.errors_views import refusal_page
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 # The largest id that a database column holds.
 MAX_ID = 2**63 - 1
+# Django's own pages of explanations, with their inline style.
+DEBUG_PAGES = (NOT_FOUND, INTERNAL_SERVER_ERROR)
 # Views of Django itself that need no mark: they answer static files and the admin, which guards itself.
 TRUSTED_MODULES = ("django.contrib.admin", "django.views.static", "django.contrib.staticfiles")
+
+
+class ContentSecurityPolicy(CSPMiddleware):
+    """The library's, with the text of the policy made once: no view of ours changes it or asks for a nonce."""
+
+    @cached_property
+    def policy(self) -> str:
+        return build_policy()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if not (settings.DEBUG and response.status_code in DEBUG_PAGES):
+            response.headers.setdefault(HEADER, self.policy)
+        return response
 
 
 class SecurityHeaders:

@@ -3,6 +3,7 @@
 ``docs/operations.md`` lists the variables.
 """
 
+import logging
 from datetime import timedelta
 from pathlib import Path
 
@@ -38,7 +39,7 @@ MIDDLEWARE = [
     "pix.core.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "pix.core.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -235,5 +236,8 @@ REST_FRAMEWORK = {
 }
 # Naming the user would load it for every file served; a request id is enough to follow a request.
 DJANGO_STRUCTLOG_USER_ID_FIELD = None
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+# One line a request, when it ends.
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
 LOGGING_CONFIG = "pix.core.logs.configure"
 LOGGING = {"level": env.str("PIX_LOG_LEVEL", default="INFO"), "json": env.bool("PIX_LOG_JSON", default=False)}

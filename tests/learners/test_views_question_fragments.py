@@ -23,7 +23,7 @@ def head_of(content, challenge) -> dict:
     return {"test_title": competence.name, "test_detail": competence.area_title, "competence": competence}
 
 
-def ordinary(content, challenge, *, number: int, assessment_id: int) -> str:
+def ordinary(content, challenge, *, number: int, assessment_id: int, level_gained: int | None = None) -> str:
     page = question_page(
         content,
         challenge,
@@ -33,17 +33,20 @@ def ordinary(content, challenge, *, number: int, assessment_id: int) -> str:
         urls=question_urls(assessment_id, challenge.id),
         now=timezone.now(),
     )
-    context = {"question": page, "level_gained": None, "csrf_token": TOKEN, **head_of(content, challenge)}
+    context = {"question": page, "level_gained": level_gained, "csrf_token": TOKEN, **head_of(content, challenge)}
     return render_to_string(question_fragments.TEMPLATE, context)
 
 
-def filled(content, challenge, *, number: int, assessment_id: int, token: str = TOKEN) -> str:
+def filled(
+    content, challenge, *, number: int, assessment_id: int, token: str = TOKEN, level_gained: int | None = None
+) -> str:
     return question_fragment(
         content,
         challenge,
         number=number,
         assessment_id=assessment_id,
         csrf_token=token,
+        level_gained=level_gained,
         head=head_of(content, challenge),
     )
 
@@ -51,8 +54,8 @@ def filled(content, challenge, *, number: int, assessment_id: int, token: str = 
 def test_it_is_the_page_of_every_question_for_one_learner_after_another(content):
     numbers = cycle(range(1, 6))
     for challenge in content.challenges.values():
-        for assessment_id in (7, 1234567890123):
-            given = {"number": next(numbers), "assessment_id": assessment_id}
+        for assessment_id, level_gained in ((7, None), (1234567890123, None), (8, 3)):
+            given = {"number": next(numbers), "assessment_id": assessment_id, "level_gained": level_gained}
             assert filled(content, challenge, **given) == ordinary(content, challenge, **given), challenge.id
 
 
