@@ -16,7 +16,8 @@ class Assessment(models.Model):
     empty when none is. The three counts cover the target skills and feed progress without reading answers.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="assessments")
+    # Here and below: no index of its own where another one begins with the same column.
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="assessments", db_index=False)
     type = models.CharField(max_length=24)
     state = models.CharField(max_length=24, default=AssessmentState.STARTED.value)
     competence_id = models.CharField(max_length=80, blank=True)
@@ -61,7 +62,7 @@ class AssessmentScope(models.Model):
     One joined read through this table locks the assessment and its knowledge rows together.
     """
 
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="scope")
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="scope", db_index=False)
     knowledge = models.ForeignKey("learners.Knowledge", models.CASCADE, related_name="+")
 
     class Meta:
@@ -93,7 +94,7 @@ class CompetenceEvaluation(models.Model):
 class Answer(models.Model):
     """One answer and what it changed. Append-only: with resets, the log that knowledge is rebuilt from."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="answers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="answers", db_index=False)
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="answers")
     position = models.PositiveSmallIntegerField()
     challenge_id = models.CharField(max_length=80)

@@ -13,7 +13,8 @@ class Knowledge(models.Model):
     ``max_level`` of that day.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="knowledge")
+    # The unique constraint is its index.
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="knowledge", db_index=False)
     competence_id = models.CharField(max_length=80)
     tubes = models.JSONField(default=dict)
     seen = models.JSONField(default=dict)
