@@ -51,12 +51,7 @@ def configure(options: dict) -> None:
 
 
 def _without_people(logger: object, method: str, event: dict) -> dict:
-    """Drop what identifies a person, and the keys of one-time links, from what the library binds to each request."""
-    for key in ("ip", "user_agent"):
-        event.pop(key, None)
-    if isinstance(event.get("request"), str):
-        event["request"] = ONE_TIME_LINK.sub(r"\1…", event["request"]).partition("?")[0]
-    # « Not Found: /… » and its like name the address in their sentence, an exception perhaps in its own.
+    """Cut the keys of one-time links out of what names an address: « Not Found: /… », or an exception."""
     for key in ("event", "exception"):
         if isinstance(event.get(key), str):
             event[key] = ONE_TIME_LINK.sub(r"\1…", event[key])

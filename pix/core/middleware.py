@@ -1,8 +1,10 @@
-"""Small rules applied to every request: content policy, security headers, deny by default, refusals as pages."""
+"""Small rules applied to every request: headers, log line, deny by default, refusals as pages."""
 
 from collections.abc import Callable
 from http.client import INTERNAL_SERVER_ERROR, NOT_FOUND
+from uuid import uuid4
 
+import structlog
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
@@ -13,6 +15,8 @@ from django.utils.functional import cached_property
 
 from pix.core.errors import PixError
 from pix.core.errors_views import refusal_page
+
+logger = structlog.get_logger(__name__)
 
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 # The largest id that a database column holds.
@@ -49,6 +53,23 @@ class SecurityHeaders:
         user = getattr(request, "_cached_user", None)
         if user is not None and user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class RequestLog:
+    """One line a request: what was asked, by its route, never by its address, which may hold a key or a name.
+
+    Every line written meanwhile bears the same ``request_id``.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with structlog.contextvars.bound_contextvars(request_id=uuid4().hex):
+            response = self.get_response(request)
+            route = request.resolver_match.route if request.resolver_match else ""
+            logger.info("request", method=request.method, route=route, status=response.status_code)
         return response
 
 

@@ -3,7 +3,6 @@
 ``docs/operations.md`` lists the variables.
 """
 
-import logging
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,7 +27,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_htmx",
-    "django_structlog",
     "rest_framework",
     "pix",
     "pix.core",
@@ -47,7 +45,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "pix.core.middleware.RequestLog",
     "allauth.account.middleware.AccountMiddleware",
     "pix.core.middleware.DenyByDefault",
     "learners.middleware.TermsGate",
@@ -234,10 +232,5 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "EXCEPTION_HANDLER": "pix.core.api.exception_handler",
 }
-# Naming the user would load it for every file served; a request id is enough to follow a request.
-DJANGO_STRUCTLOG_USER_ID_FIELD = None
-DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
-# One line a request, when it ends.
-DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
 LOGGING_CONFIG = "pix.core.logs.configure"
 LOGGING = {"level": env.str("PIX_LOG_LEVEL", default="INFO"), "json": env.bool("PIX_LOG_JSON", default=False)}

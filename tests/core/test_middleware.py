@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings as django_settings
 from django.urls import reverse
+from structlog.testing import capture_logs
 
 from tests.factories.learners import make_user
 from tests.support.middleware import WriteDuringGet
@@ -106,3 +107,13 @@ class TestForgedPosts:
 def test_an_address_with_a_sign_that_no_database_holds_does_not_exist(client, db, path):
     client.force_login(make_user())
     assert client.post(path).status_code == 404
+
+
+class TestRequestLog:
+    def test_one_line_names_the_route_and_never_the_address(self, client):
+        with capture_logs() as lines:
+            client.get("/changer-mot-de-passe/cle/2-secret-of-somebody/?adresse=lea")
+        (line,) = [line for line in lines if line["event"] == "request"]
+        assert line["method"] == "GET"
+        assert "secret-of-somebody" not in str(lines)
+        assert "lea" not in str(line)
