@@ -85,6 +85,7 @@ def samples(content, owner) -> dict[str, object]:
         "competence_id": assessment.competence_id,
         "position": 1,
         "tutorial_id": next(iter(content.tutorials)),
+        "tube_id": content.challenges[assessment.challenge_id].tube_id,
         "job_id": job.pk,
         "notice_id": 1,
         "report_id": 1,

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from pix.public import views
+from pix.public import reference, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.home, name="home"),
     path("exemple", views.example, name="example"),
     path("niveaux", views.levels, name="levels"),
+    path("referentiel/", reference.framework, name="reference"),
+    path("referentiel/<str:competence_id>/", reference.competence, name="reference_competence"),
+    path("referentiel/<str:competence_id>/<str:tube_id>", reference.usage_sheet, name="usage_sheet"),
     path("videos/presentation", views.video_presentation, name="video_presentation"),
     path("videos/certification", views.video_certification, name="video_certification"),
     path("certification/ce-quil-faut-savoir", views.certification, name="certification"),

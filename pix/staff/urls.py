@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from pix.staff import views
+from pix.staff import coverage, views
 
 app_name = "staff"
 urlpatterns = [
     path("admin-pix/", views.home, name="home"),
     path("admin-pix/contenu/", views.content, name="content"),
+    path("admin-pix/contenu/couverture/", coverage.coverage, name="coverage"),
     path("admin-pix/contenu/<str:competence_id>/", views.competence, name="competence"),
     path("admin-pix/epreuves/<str:challenge_id>/", views.preview, name="preview"),
     path("admin-pix/epreuves/<str:challenge_id>/essayer", views.try_answer, name="try_answer"),

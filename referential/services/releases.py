@@ -5,13 +5,18 @@ from pathlib import Path
 
 from django.db import transaction
 
-from referential.domain.bank import build_bank
+from referential.domain.bank import Bank, build_bank
 from referential.domain.compilation import Compilation, checksum, compile_release
-from referential.domain.content_reading import read_sources
+from referential.domain.content_reading import ContentRefused, read_sources
+from referential.domain.quality.review import review
+from referential.domain.quality.spelling import read_lexicon
 from referential.events import release_activated
 from referential.models import ContentFile, ContentRelease
 from referential.selectors.bank import forget_current
 from referential.services import content_tables
+
+DICTIONARY = Path(__file__).resolve().parents[1] / "content" / "spelling" / "french.txt.xz"
+OWN_WORDS = "spelling.txt"
 
 
 def load(*, root: Path, now: datetime) -> tuple[ContentRelease, bool]:
@@ -32,8 +37,19 @@ def load(*, root: Path, now: datetime) -> tuple[ContentRelease, bool]:
 
 
 def check(*, root: Path) -> Compilation:
-    """Compile without storing anything. Errors: ContentRefused."""
-    return compile_release(read_sources(root))
+    """Compile without storing anything, then hold the content against the house rules.
+
+    Errors: ContentRefused, with every error of the files, or else with every fault of their texts.
+    """
+    compiled = compile_release(read_sources(root))
+    if faults := review(compiled, read_lexicon(DICTIONARY, root / OWN_WORDS)):
+        raise ContentRefused(faults)
+    return compiled
+
+
+def preview(*, root: Path) -> Bank:
+    """The bank these files would give; nothing is stored. Errors: ContentRefused."""
+    return build_bank(0, compile_release(read_sources(root)).payload)
 
 
 def _lock_running() -> ContentRelease | None:

@@ -13,11 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pix.public.urls import urlpatterns
+from referential.domain.markup import french
 from referential.models import ContentRelease
 from referential.selectors import bank
 
 NBSP = "\u00a0"
-NAMES = [pattern.name for pattern in urlpatterns]
+NAMES = [pattern.name for pattern in urlpatterns if not pattern.pattern.converters]
 EMPTY = {"tubes": [], "skills": [], "challenges": [], "tutorials": [], "courses": [], "scenarios": {}}
 
 
@@ -26,7 +27,9 @@ def framework(db):
     """The active release holds the framework alone: five areas and sixteen competences."""
     source = yaml.safe_load(Path(settings.BASE_DIR / "referential/content/framework.yaml").read_text("utf-8"))
     competences = [
-        {"id": item["index"], "area": item["index"][0], "official_name": item.get("official_name", "")} | item
+        {"id": item["index"], "area": item["index"][0], "official_name": item.get("official_name", "")}
+        | item
+        | {"description": french(item["description"])}
         for item in source["competences"]
     ]
     payload = EMPTY | {"areas": source["areas"], "competences": competences}

@@ -107,6 +107,8 @@ def test_the_subject_that_the_checklist_names_is_there_in_each_open_competence(b
     named = {
         "1.1": "source-information",
         "1.2": "ranger-fichiers",
+        "2.2": "visibilite-publications",
+        "3.1": "elements-diaporama",
         "4.1": "installer-logiciel",
         "4.2": "autorisations-applications",
         "5.1": "blocages-simples",

@@ -37,6 +37,7 @@ def pages() -> list[str]:
     return [
         reverse("staff:home"),
         reverse("staff:content"),
+        reverse("staff:coverage"),
         reverse("staff:competence", args=["1.1"]),
         reverse("staff:preview", args=["adresse-web-2-a"]),
         reverse("staff:reports"),

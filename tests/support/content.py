@@ -25,6 +25,7 @@ from referential.selectors import bank
 FRAMEWORK = "framework.yaml"
 TUBE = "competences/1.1/adresse.yaml"
 DEMO = "courses/demo.yaml"
+OWN_WORDS = "spelling.txt"
 SCENARIO = "competences/1.1/scenarios/ville.json"
 PICTURE = "competences/1.1/files/plan.svg"
 
@@ -109,6 +110,7 @@ skills:
           - La troisième
         solution: "2"
         illustration: {file: plan.svg, alt: "Un plan"}
+        accessibility: {blindness: OK}
       - id: adresse-2-b
         type: QCM
         instruction: "**Lesquelles ?** Plusieurs réponses sont possibles."
@@ -193,6 +195,7 @@ class ContentTree:
             (FRAMEWORK, FRAMEWORK_TEXT),
             (TUBE, TUBE_TEXT),
             (DEMO, DEMO_TEXT),
+            (OWN_WORDS, "# Words of this tree\nEMI\n"),
             (SCENARIO, json.dumps(SCENARIO_DATA, ensure_ascii=False)),
             (PICTURE, PICTURE_TEXT),
         ):
