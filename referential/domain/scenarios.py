@@ -6,12 +6,28 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from referential.domain.simulators import mini_web
+from referential.domain.simulators import (
+    device_screens,
+    file_explorer,
+    mailbox,
+    mini_web,
+    social_network,
+    spreadsheet,
+    troubleshooting,
+    word_processor,
+)
 from referential.domain.simulators.values import JsonPath, Simulator
 
 # Name of the folder under static/simulators/ → how its scenarios are checked.
 SIMULATORS: Mapping[str, Simulator] = {
+    "device-screens": device_screens.SIMULATOR,
+    "file-explorer": file_explorer.SIMULATOR,
+    "mailbox": mailbox.SIMULATOR,
     "mini-web": mini_web.SIMULATOR,
+    "social-network": social_network.SIMULATOR,
+    "spreadsheet": spreadsheet.SIMULATOR,
+    "troubleshooting": troubleshooting.SIMULATOR,
+    "word-processor": word_processor.SIMULATOR,
 }
 SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "missing": lambda _: "is missing",

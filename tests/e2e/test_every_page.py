@@ -16,6 +16,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PUBLIC = (
     "/",
     "/niveaux",
+    "/referentiel/",
+    "/referentiel/1.1/",
+    "/referentiel/2.3/",
+    "/referentiel/1.1/adresse-web",
+    "/referentiel/4.1/connexion-sure",
     "/videos/presentation",
     "/videos/certification",
     "/certification/ce-quil-faut-savoir",
@@ -53,7 +58,13 @@ LEARNER = (
     "/mon-compte/informations-personnelles",
     "/mon-compte/methodes-de-connexion",
 )
-STAFF = ("/admin-pix/", "/admin-pix/contenu/", "/admin-pix/contenu/1.1/", "/admin-pix/signalements/")
+STAFF = (
+    "/admin-pix/",
+    "/admin-pix/contenu/",
+    "/admin-pix/contenu/couverture/",
+    "/admin-pix/contenu/1.1/",
+    "/admin-pix/signalements/",
+)
 SIZES = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 
 

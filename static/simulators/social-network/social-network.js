@@ -1,0 +1,7 @@
+/** Entry of the `social-network` simulator: waits for the scenario, opens the network. */
+import { connect } from "../shared/frame.js";
+import { App } from "./app.js";
+
+connect((scenario, state) => {
+  new App(document.querySelector("#app"), scenario, state);
+});
