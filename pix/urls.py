@@ -17,6 +17,7 @@ urlpatterns = [
     path("admin/password_change/", public_page(RedirectView.as_view(pattern_name="account_change_password"))),
     path("admin/", admin.site.urls),
     path("", include("referential.urls")),
+    path("", include("orga.urls")),
     path("", include("pix.public.urls")),
     path("", include("pix.staff.urls")),
 ]

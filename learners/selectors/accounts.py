@@ -1,5 +1,8 @@
 """Reads about accounts."""
 
+from collections.abc import Collection
+from datetime import datetime
+
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
@@ -23,3 +26,8 @@ def get_email_change(*, user_id: int) -> EmailChange | None:
 def list_events(*, user_id: int) -> QuerySet[AccountEvent]:
     """What was done to an account, latest first, with the authors."""
     return AccountEvent.objects.filter(user_id=user_id).select_related("author").order_by("-at", "-pk")
+
+
+def list_active_since(*, user_ids: Collection[int], since: datetime) -> set[int]:
+    """Those of these accounts that somebody has logged in to since. One statement."""
+    return set(User.objects.filter(pk__in=user_ids, last_login__gte=since).values_list("pk", flat=True))

@@ -16,7 +16,7 @@ View = Callable[..., HttpResponse]
 
 def public_page(view: View) -> View:
     """Mark a page that anyone may open."""
-    return _marked(view, "public")
+    return marked_view(view, "public")
 
 
 def learner_page(view: View) -> View:
@@ -25,10 +25,10 @@ def learner_page(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(_return_address(request))
+            return redirect_to_login(return_address(request))
         return view(request, *args, **kwargs)
 
-    return _marked(guarded, "learner")
+    return marked_view(guarded, "learner")
 
 
 def staff_page(view: View) -> View:
@@ -37,15 +37,17 @@ def staff_page(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(_return_address(request))
+            return redirect_to_login(return_address(request))
         if not request.user.is_staff:
             raise NotFound
         return view(request, *args, **kwargs)
 
-    return _marked(guarded, "staff")
+    return marked_view(guarded, "staff")
 
 
-def _marked(view: View, role: str) -> View:
+def marked_view(view: View, role: str) -> View:
+    """The view with the name of the role that may open it; the apps that guard their own pages use it too."""
+
     @wraps(view)
     def marked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         return view(request, *args, **kwargs)
@@ -54,6 +56,6 @@ def _marked(view: View, role: str) -> View:
     return marked
 
 
-def _return_address(request: HttpRequest) -> str:
+def return_address(request: HttpRequest, home: str = "/accueil") -> str:
     """Where to come back after login: a page that was being read, never the address of a POST."""
-    return request.get_full_path() if request.method in ("GET", "HEAD") else "/accueil"
+    return request.get_full_path() if request.method in ("GET", "HEAD") else home

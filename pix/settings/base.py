@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "pix.core",
     "referential",
     "learners",
+    "orga",
 ]
 MIDDLEWARE = [
     "pix.core.middleware.SecurityHeaders",
@@ -109,6 +110,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TIMEZONE = "Europe/Paris"
 CELERY_BEAT_SCHEDULE = {
+    "expire imports": {"task": "orga.expire_imports", "schedule": crontab(minute="10")},
     "sweep the outbox": {"task": "core.sweep_outbox", "schedule": timedelta(seconds=30)},
     "refresh scores": {"task": "learners.refresh_scores", "schedule": crontab(hour="3", minute="15")},
     "nightly progress": {"task": "learners.record_progress", "schedule": crontab(hour="3", minute="30")},
@@ -177,6 +179,7 @@ CSRF_FAILURE_VIEW = "pix.core.errors_views.csrf_failure"
 PIX_MAX_REACHABLE_LEVEL = env.int("PIX_MAX_REACHABLE_LEVEL", default=5)
 PIX_DAYS_BEFORE_IMPROVING = env.int("PIX_DAYS_BEFORE_IMPROVING", default=4)
 PIX_DAYS_BEFORE_RESET = env.int("PIX_DAYS_BEFORE_RESET", default=7)
+PIX_IMPORT_MAX_MEGABYTES = env.int("PIX_IMPORT_MAX_MEGABYTES", default=20)
 PIX_LOGIN_FAILURE_LIMIT = env.int("PIX_LOGIN_FAILURE_LIMIT", default=30)
 PIX_TERMS_VERSION = env.str("PIX_TERMS_VERSION", default="2026-09-01")
 PIX_CONTACT_EMAIL = env.str("PIX_CONTACT_EMAIL", default="contact@pix.example")

@@ -53,7 +53,8 @@ class Played:
         """No serious finding of axe-core inside the frame as it is now, and no scroll sideways."""
         known = list(self.watched.problems)
         assert_accessible(self.page.frames[1])
-        # axe-core measures with inline styles of its own, which the frame's policy refuses.
+        # axe-core measures with inline styles of its own, which the frame's policy refuses, at times a little later.
+        self.page.wait_for_timeout(200)
         self.watched.problems[:] = known
 
     def shot(self, path: str) -> None:

@@ -231,7 +231,7 @@ def test_a_rule_is_described_by_its_effect_or_its_text(play, by, expected):
     frame.get_by_role("checkbox", name="Marquer comme lu").check()
     frame.get_by_role("checkbox", name="Appliquer aussi").check()
     press(mail, "Enregistrer la règle")
-    frame.get_by_text("appliquée à 2 messages").wait_for()
+    frame.locator(".toast", has_text="appliquée à 2 messages").wait_for()
     mail.waits_for_answer(expected)
     press(mail, "Supprimer la règle 2")
     mail.waits_for_answer("")
@@ -384,7 +384,7 @@ def test_all_by_keyboard(play):
     frame.locator(".toast", has_text="Message déplacé dans « Indésirables »").wait_for()
     frame.get_by_role("button", name="Écrire", exact=True).focus()
     keys.press("Enter")
-    keys.type("ouss")
+    keys.type("ousm")
     keys.press("ArrowDown")
     keys.press("Enter")
     for _ in range(3):

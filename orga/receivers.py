@@ -1,0 +1,1 @@
+"""Answers to events of other apps: one service call each."""

@@ -1,0 +1,12 @@
+"""Addresses of the Orga portal, by what they are about. French words, English names."""
+
+from django.urls import include, path
+
+from orga import import_urls, learner_urls, member_urls
+
+app_name = "orga"
+urlpatterns = [
+    path("orga/", include(member_urls)),
+    path("orga/imports/", include(import_urls)),
+    path("", include(learner_urls)),
+]
