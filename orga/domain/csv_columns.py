@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from orga.domain.import_problems import Problem
+
 MAX_TEXT = 255
 # RFC 5321 without its oddities: no quotes, no comments, a dot in the domain.
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -18,6 +20,10 @@ class Fault(NamedTuple):
 
     code: str
     meta: Mapping[str, Any] = {}
+
+    def at(self, line: int, header: str) -> Problem:
+        """The problem that a person reads, once its place is known."""
+        return Problem(self.code, line, meta={"field": header, **self.meta})
 
 
 Check = Callable[[str], Fault | None]

@@ -1,4 +1,4 @@
-"""An uploaded CSV, whatever its format: encoding, delimiter, header, lines (orga notes 2.6). Never fails on odd bytes."""
+"""An uploaded CSV, whatever its format: encoding, delimiter, header, lines (orga notes 2.6). No byte makes it fail."""
 
 import csv
 import re
@@ -22,20 +22,25 @@ BLANKS = re.compile(r"[\x00-\x1f\x7f\s]+")
 
 
 class Row(NamedTuple):
-    """One line. line: of the file, the header being 1; values: by field, empty when absent, every field present."""
+    """One line. line: of the file, the header being 1; values: by field, for every column of the file."""
 
     line: int
     values: dict[str, str]
     problems: list[Problem]
 
+    def is_wrong(self, column: Column) -> bool:
+        return any(problem.meta.get("field") == column.name for problem in self.problems)
+
 
 @dataclass(slots=True)
 class Sheet:
-    """A file whose header was read. problems: of the header; no line means anything when there are some."""
+    """A file whose header was read. problems: of the header; no line means anything when there are some.
+
+    columns: one for each cell of the header, None for an unnamed one. absent: those of the layout it does not have.
+    """
 
     encoding: str
     problems: list[Problem]
-    # One for each cell of the header; None: an unnamed cell.
     columns: list[Column | None]
     absent: list[Column]
     _reader: "_Reader"
@@ -49,7 +54,7 @@ class Sheet:
                 yield self._row(line, cells)
 
     def _empty(self) -> dict[str, str]:
-        return dict.fromkeys((column.field for column in (*self.columns, *self.absent) if column), "")
+        return dict.fromkeys((column.field for column in self.columns if column), "")
 
     def _row(self, line: int, cells: list[str]) -> Row:
         row = Row(line, self._empty(), [])
@@ -61,7 +66,7 @@ class Sheet:
                 continue
             fault = column.fault(value)
             if fault:
-                row.problems.append(Problem(fault.code, line, meta={"field": column.name, **fault.meta}))
+                row.problems.append(fault.at(line, column.name))
             row.values[column.field] = column.store(value) if value and not fault else value
         return row
 
@@ -69,13 +74,15 @@ class Sheet:
 def read(content: bytes, layout: Layout) -> Sheet:
     """Find the encoding and the delimiter, and read the header.
 
-    Errors: FileRefused (ENCODING_NOT_SUPPORTED, BAD_CSV_FORMAT, PAYLOAD_TOO_LARGE, LINE_TOO_LONG).
+    Errors: FileRefused (ENCODING_NOT_SUPPORTED, BAD_CSV_FORMAT, BAD_QUOTES, PAYLOAD_TOO_LARGE, LINE_TOO_LONG).
     """
     if len(content) > MAX_BYTES:
         raise FileRefused("PAYLOAD_TOO_LARGE", limit=MAX_BYTES // MEGABYTE)
     encoding, text = _decoded(content, layout)
     reader = _Reader(text)
-    header = next((cells for _, cells in reader if cells and any(cells)), [])
+    header = next(cells for _, cells in reader if cells is None or any(cells))
+    if header is None:
+        raise FileRefused("BAD_QUOTES")
     return _sheet(encoding, header, layout, reader)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from orga.domain import csv_files
-from orga.domain.csv_columns import Layout
+from orga.domain.csv_columns import Column, Layout
 from orga.domain.csv_files import Row
 from orga.domain.import_problems import Problem
 from orga.domain.rosters import Record, RosterFile
@@ -19,6 +19,7 @@ class RosterFormat(NamedTuple):
     key: fields that mean one person, repeated: the code when they come twice.
     key_of: what is compared, empty when there is nothing to compare.
     rules: what concerns several columns at once. record: may change the values, and warn.
+    absent: warnings about columns that the whole file lacks.
     """
 
     layout: Layout
@@ -27,6 +28,7 @@ class RosterFormat(NamedTuple):
     key_of: Callable[[dict[str, str]], str]
     record: Callable[[Row], tuple[Record, list[Problem]]]
     rules: Callable[[Row], Iterable[Problem]] = lambda _row: ()
+    absent: Callable[[list[Column]], list[Problem]] = lambda _columns: []
 
 
 def read(content: bytes, form: RosterFormat) -> RosterFile:
@@ -35,7 +37,7 @@ def read(content: bytes, form: RosterFormat) -> RosterFile:
     Errors: FileRefused when it cannot be read at all.
     """
     sheet = csv_files.read(content, form.layout)
-    roster = RosterFile(problems=sheet.problems, encoding=sheet.encoding)
+    roster = RosterFile(problems=sheet.problems, warnings=form.absent(sheet.absent), encoding=sheet.encoding)
     if roster.problems:
         return roster
     seen: set[str] = set()

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 STRICT = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 
 
+@lru_cache(maxsize=8192)
 def read_day(text: str) -> str | None:
     """ "14/03/2009" → "2009-03-14"; None when it is no real day written exactly so."""
     match = STRICT.fullmatch(text)

@@ -17,8 +17,6 @@ SEXES = {"féminin": "F", "f": "F", "masculin": "M", "m": "M"}
 SHORT_DAY = re.compile(r"(\d{2}/\d{2}/)(\d{2})", re.ASCII)
 # As in POSIX: 69 to 99 belong to the twentieth century.
 LAST_CENTURY_FROM = 69
-# Five digits, or 2A and 2B for Corsica.
-COMMUNE = (exact_length(5), pattern(r"\d{5}|\d[AB]\d{3}", "INSEE_CODE_INVALID"))
 
 
 def read_day_or_short(text: str) -> str | None:
@@ -35,8 +33,22 @@ def _sex(value: str) -> Fault | None:
     return None if value.lower() in SEXES else Fault("FIELD_BAD_VALUES", {"valids": valids})
 
 
-BIRTH_CITY_CODE = Column("Code commune naissance**", "birth_city_code", limit=5)
+COUNTRY = Column(
+    "Code pays naissance*",
+    "birth_country_code",
+    is_required=True,
+    checks=(exact_length(5), pattern(r"99[1-5]\d{2}", "INSEE_CODE_INVALID")),
+    # 99100 → 100
+    store=lambda value: value[2:],
+)
+BIRTH_CITY_CODE = Column("Code commune naissance**", "birth_city_code")
+# Five digits, or 2A and 2B for Corsica.
+FRENCH_CITY_CODE = BIRTH_CITY_CODE._replace(
+    is_required=True, checks=(exact_length(5), pattern(r"\d{5}|\d[AB]\d{3}", "INSEE_CODE_INVALID"))
+)
+FOREIGN_CITY_CODE = BIRTH_CITY_CODE._replace(limit=5)
 BIRTH_CITY = Column("Libellé commune naissance**", "birth_city")
+FOREIGN_CITY = BIRTH_CITY._replace(is_required=True)
 LAYOUT = Layout(
     columns=(
         Column("Identifiant unique*", "national_student_id", is_required=True),
@@ -54,15 +66,8 @@ LAYOUT = Layout(
         Column(
             "Code département naissance*", "birth_province_code", is_required=True, checks=(min_length(2),), limit=3
         ),
-        Column(
-            "Code pays naissance*",
-            "birth_country_code",
-            is_required=True,
-            checks=(exact_length(5), pattern(r"99[1-5]\d{2}", "INSEE_CODE_INVALID")),
-            # 99100 → 100
-            store=lambda value: value[2:],
-        ),
-        Column("Statut*", "status", is_required=True, checks=(one_of(*map(str, reversed(LearnerStatus))),)),
+        COUNTRY,
+        Column("Statut*", "status", is_required=True, checks=(one_of(*map(str, LearnerStatus)),)),
         Column("Code MEF*", "mef_code", is_required=True),
         Column("Division*", "division", is_required=True),
     ),
@@ -83,11 +88,13 @@ def template() -> bytes:
 
 def _rules(row: Row) -> Iterator[Problem]:
     """Born in France: the code of the town. Born elsewhere: its name. Nothing while the country itself is wrong."""
-    country = row.values["birth_country_code"]
-    if country == FRANCE:
-        yield from _missing(row, BIRTH_CITY_CODE._replace(is_required=True, checks=COMMUNE))
-    elif len(country) == len(FRANCE):
-        yield from _missing(row, BIRTH_CITY._replace(is_required=True))
+    if row.is_wrong(COUNTRY):
+        return
+    is_french = row.values[COUNTRY.field] == FRANCE
+    for column in (FRENCH_CITY_CODE,) if is_french else (FOREIGN_CITY_CODE, FOREIGN_CITY):
+        fault = column.fault(row.values.get(column.field, ""))
+        if fault and not row.is_wrong(column):
+            yield fault.at(row.line, column.name)
 
 
 def _record(row: Row) -> tuple[Record, list[Problem]]:

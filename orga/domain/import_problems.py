@@ -58,7 +58,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "PAYLOAD_TOO_LARGE": (
         "Le fichier est trop volumineux : {limit} Mo au maximum.",
-        "Déposez l’export « Élèves sans adresses », compressé en zip.",
+        "Exportez sans les adresses, ou compressez le fichier en zip si le format le permet.",
     ),
     "INVALID_FILE": (
         "Le fichier est illisible.",
@@ -73,14 +73,22 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Vérifiez l’établissement affiché en haut du menu, et l’export choisi.",
     ),
     "EMPTY": (
-        "Aucun élève ne peut être retenu : il faut un INE et une classe.",
-        "Vérifiez que les élèves sont affectés à une classe, puis exportez de nouveau.",
+        "Personne ne peut être retenu dans ce fichier.",
+        "Dans un établissement scolaire, il faut un INE et une classe : affectez les élèves, puis exportez de nouveau.",
+    ),
+    "NOTHING_TO_CREATE": (
+        "Le fichier ne contient aucune organisation.",
+        "Ajoutez une ligne par organisation sous celle des titres.",
     ),
     "BAD_CSV_FORMAT": (
         "Le séparateur des colonnes est introuvable.",
         "Enregistrez le fichier en CSV avec le point-virgule ou la virgule.",
     ),
     "HEADER_REQUIRED": ("La colonne « {field} » manque.", "Repartez du modèle à télécharger."),
+    "LINE_TOO_LONG": (
+        "La ligne {value} est beaucoup trop longue, avec plus de {limit} caractères.",
+        "Vérifiez que le fichier est bien un CSV, et qu’aucun retour à la ligne n’y a été supprimé.",
+    ),
     "HEADER_UNKNOWN": ("La colonne « {field} » est inattendue.", "Supprimez-la, ou repartez du modèle à télécharger."),
     # SIECLE, one pupil
     "INE_REQUIRED": ("L’INE est vide.", "Saisissez l’INE, ou ôtez l’élève de l’export."),
@@ -105,6 +113,12 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "FIELD_BAD_VALUES": ("Les valeurs possibles sont : {valids}.", IN_FILE),
     "FIELD_NOT_STRING": ("Un texte est attendu.", IN_FILE),
     "INSEE_CODE_INVALID": ("Ce n’est pas un code INSEE.", IN_FILE),
+    "FIELD_NUMBER": ("Un nombre entier positif ou nul est attendu.", IN_FILE),
+    "BAD_QUOTES": ('Un guillemet droit (") est mal placé, ou n’est pas refermé.', IN_FILE),
+    "LINE_TOO_WIDE": (
+        "La ligne a plus de valeurs que le fichier n’a de colonnes.",
+        "Mettez entre guillemets droits la valeur qui contient le séparateur, puis déposez de nouveau le fichier.",
+    ),
     "IDENTIFIER_UNIQUE": ("Cet identifiant est déjà présent plus haut dans le fichier.", IN_FILE),
     "STUDENT_NUMBER_UNIQUE": ("Ce numéro étudiant est déjà présent plus haut dans le fichier.", IN_FILE),
     "STUDENT_NUMBER_FORMAT": ("Seuls les lettres, les chiffres, le tiret et le souligné sont possibles.", IN_FILE),

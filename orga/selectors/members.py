@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from orga.enums import Role
+from django.db.models.functions import Lower
+
+from orga.enums import OrganizationType, Role
+from orga.labels import LEARNERS
+from orga.member_errors import MembershipNotFound
 from orga.models import Membership, Organization, OrgaSettings
 
 
@@ -20,6 +24,16 @@ class Portal:
     @property
     def is_admin(self) -> bool:
         return self.membership.role == Role.ADMIN
+
+    @property
+    def learners_label(self) -> str:
+        """What the menu calls the people of the list: « Élèves », « Étudiants », « Participants »."""
+        return LEARNERS[OrganizationType(self.organization.type)][2]
+
+    @property
+    def learners_words(self) -> tuple[str, str]:
+        """What one and several of them are called."""
+        return LEARNERS[OrganizationType(self.organization.type)][:2]
 
 
 def get_portal(*, user_id: int) -> Portal | None:
@@ -45,3 +59,18 @@ def get_portal(*, user_id: int) -> Portal | None:
         organizations=[one.organization for one in memberships],
         terms_accepted_at=chosen.terms_accepted_at if chosen else None,
     )
+
+
+def list_members(*, organization_id: int) -> Sequence[Membership]:
+    """The members with their accounts, administrators first, then by name. One statement."""
+    found = Membership.objects.filter(organization_id=organization_id, disabled_at=None).select_related("user")
+    return list(found.order_by("role", Lower("user__last_name"), Lower("user__first_name"), "pk"))
+
+
+def get_member(*, organization_id: int, membership_id: int) -> Membership:
+    """One member with the account. One statement. Errors: MembershipNotFound for somebody else's."""
+    found = Membership.objects.filter(organization_id=organization_id, pk=membership_id, disabled_at=None)
+    membership = found.select_related("user").first()
+    if membership is None:
+        raise MembershipNotFound
+    return membership

@@ -60,6 +60,8 @@ def write(*, organization_id: int, rows: Sequence[Incoming], now: datetime) -> l
             f" {_quoted(FIELDS)} FROM {TABLE} WHERE 1 = 0"
         )
         _fill(cursor, columns, map(_values, rows))
+        if connection.vendor == "postgresql":  # without figures the planner compares every row with every row
+            cursor.execute(f"ANALYZE {INCOMING}")
         cursor.execute(
             f"UPDATE {TABLE} SET {_assignments()}, is_disabled = %s, updated_at = %s"  # noqa: S608
             f" FROM {INCOMING} WHERE {TABLE}.id = {INCOMING}.learner_id",

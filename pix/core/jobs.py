@@ -169,3 +169,8 @@ def ask_to_cancel(*, job_id: int, owner_id: int) -> None:
     """Ask a running job to stop at its next step. Errors: NotFound."""
     get_job(job_id=job_id, owner_id=owner_id)
     Job.objects.filter(pk=job_id).update(is_cancel_requested=True)
+
+
+def find_progress(*, job_id: int | None) -> Job | None:
+    """A job seen by whoever may see the thing it works on; the caller has checked that."""
+    return Job.objects.filter(pk=job_id).first() if job_id else None
