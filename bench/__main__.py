@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from statistics import median
 
-from bench import bench_engine, bench_http, bench_marking, processors
+from bench import bench_engine, bench_http, bench_imports, bench_marking, processors, world
 from bench.table import Line, print_part
 
 TURN_GOALS = ((1, None, 25.0), (5, 150, 40.0), (bench_engine.COMPETENCES, None, 150.0))
@@ -34,6 +34,7 @@ def main() -> None:
         return
     if not _has_postgresql():
         sys.exit("\nHTTP: not measured, PostgreSQL does not answer on 127.0.0.1:5432.")
+    print_part("Import of 3,000 pupils (bench/bench_imports.py)", import_lines())
     plan = bench_http.QUICK if options.quick else bench_http.FULL
     result = bench_http.measure(plan, bench_http.SHAPE)
     title = f"One cycle over HTTP, PostgreSQL {result.postgresql}, {bench_http.SHAPE}, {plan.rounds} rounds"
@@ -52,6 +53,19 @@ def engine_lines() -> Iterator[Line]:
             learner = bench_engine.Learner(bank, rng.uniform(1, 7), {}, rng)
             turns += bench_engine.play(learner, target, assessment_id=1000 + number, now=0.0)
         yield Line(f"a turn, {len(target.skill_at)} skills", median(turns) * 1e6, "µs", goal)
+
+
+def import_lines() -> Iterator[Line]:
+    """A SIECLE file, beside the least that can be done with the same rows."""
+    with world.database():
+        result = bench_imports.measure()
+    yield Line("bare: iterparse, COPY, INSERT", result.bare * 1e3, "ms")
+    yield Line("upload received → differences shown", result.check * 1e3, "ms")
+    yield Line("applied", result.apply * 1e3, "ms")
+    yield Line("both ÷ bare", (result.check + result.apply) / result.bare, "×", 4.0)
+    yield Line("unchanged file again ÷ bare iterparse", result.again / result.bare_read, "×", 1.5)
+    yield Line("slowest refusal of a hostile file", result.hostile * 1e3, "ms", 100.0)
+    yield Line("growth of the process", result.memory / 1e6, "MB", 40.0)
 
 
 def marking_lines() -> Iterator[Line]:
