@@ -43,7 +43,8 @@ class Result:
 def siecle(count: int) -> bytes:
     """A file as large as those of real schools: with what we never keep."""
     pupils = "".join(
-        f'<ELEVE ELEVE_ID="{n}" ELENOET="{n}"><ID_NATIONAL>{n:09d}AA</ID_NATIONAL><NOM_DE_FAMILLE>NOM{n}É</NOM_DE_FAMILLE>'
+        f'<ELEVE ELEVE_ID="{n}" ELENOET="{n}"><ID_NATIONAL>{n:09d}AA</ID_NATIONAL>'
+        f"<NOM_DE_FAMILLE>NOM{n}É</NOM_DE_FAMILLE>"
         f"<PRENOM>Prénom{n % 900}</PRENOM><PRENOM2>Claude</PRENOM2><DATE_NAISS>{n % 28 + 1:02d}/{n % 12 + 1:02d}/2010"
         "</DATE_NAISS><DOUBLEMENT>0</DOUBLEMENT><CODE_PAYS>100</CODE_PAYS><CODE_SEXE>2</CODE_SEXE><CODE_REGIME>2"
         "</CODE_REGIME><CODE_DEPARTEMENT_NAISS>075</CODE_DEPARTEMENT_NAISS><CODE_COMMUNE_INSEE_NAISS>75105"

@@ -19,11 +19,16 @@ DIVISION, INACTIVE = "D", "Inactifs"
 SPACES = re.compile(r"\s+")
 
 
+# The first fields of ``Record``, in its order, up to the status; the class comes after.
+Head = tuple[str, ...]
+
+
 class Pupil(NamedTuple):
     """A pupil of the file who is retained so far, until his class is known."""
 
     line: int
-    record: Record
+    head: Head
+    ine: str
     problems: list[Problem]
 
 
@@ -75,6 +80,7 @@ class _Reader:
         self.found_uai: str | None = None
         self.school_year: int | None = None
         self.read_count = 0
+        self.is_in_list = False
         self.pupils: dict[str, Pupil] = {}
         self.divisions: dict[str, str] = {}
         self.skipped: list[Skipped] = []
@@ -82,8 +88,9 @@ class _Reader:
 
     def take(self, element: Any) -> None:
         if element.tag == "ELEVE":
-            if self._is_of_the_school(element):
-                self._refuse_other_school()
+            if element.getprevious() is None:  # the first of a list: the others stand beside it
+                self.is_in_list = self._is_in_list(element)
+            if self.is_in_list:
                 self._take_pupil(element)
         elif element.tag == "STRUCTURES_ELEVE":
             self._take_structures(element)
@@ -102,12 +109,12 @@ class _Reader:
             encoding=source.encoding,
             school_year=self.school_year,
         )
-        for key, (_, record, problems) in self.pupils.items():
+        for key, (_, head, ine, problems) in self.pupils.items():
             division = self.divisions.get(key, "")
             if division and not problems:
-                roster.records.append(record._replace(division=division) if record.division != division else record)
+                roster.records.append(Record(*head, division, national_student_id=ine))  # type: ignore[call-arg, misc]
                 continue
-            name = f"{record.last_name} {record.first_name}".strip()
+            name = f"{head[1]} {head[0]}".strip()
             label = f"{name} ({division})" if division else name
             roster.problems += [problem._replace(learner=label) for problem in problems]
             if not division:
@@ -120,12 +127,14 @@ class _Reader:
         if self.found_uai != self.uai:
             raise FileRefused("UAI_MISMATCHED")
 
-    @staticmethod
-    def _is_of_the_school(element: Any) -> bool:
-        """A pupil is a grandchild of DONNEES, whatever the element between."""
+    def _is_in_list(self, element: Any) -> bool:
+        """Whether this is a pupil: a grandchild of DONNEES, whatever the element between. Errors: FileRefused."""
         parent = element.getparent()
         grandparent = parent.getparent() if parent is not None else None
-        return grandparent is not None and grandparent.tag == "DONNEES"
+        if grandparent is None or grandparent.tag != "DONNEES":
+            return False
+        self._refuse_other_school()
+        return True
 
     def _take_pupil(self, element: Any) -> None:
         self.read_count += 1
@@ -138,7 +147,7 @@ class _Reader:
         line = element.sourceline
         birthdate = read_day(text("DATE_NAISS", ""))
         self.pupils[element.get("ELEVE_ID") or f"line {line}"] = Pupil(
-            line, _record(text, birthdate or ""), list(self._problems(texts, birthdate, line))
+            line, _head(text, birthdate or ""), texts["ID_NATIONAL"], list(self._problems(texts, birthdate, line))
         )
 
     def _problems(self, texts: dict[str, str], birthdate: str | None, line: int) -> Iterator[Problem]:
@@ -175,9 +184,9 @@ def _class_name(code: str) -> str:
     return SPACES.sub(" ", code).strip()
 
 
-def _record(text: Callable[..., Any], birthdate: str) -> Record:
-    """By position, in the order of ``Record``: this runs for every pupil of a file."""
-    return Record(
+def _head(text: Callable[..., Any], birthdate: str) -> Head:
+    """By position: this runs for every pupil of a file."""
+    return (
         text("PRENOM", ""),
         text("NOM_DE_FAMILLE", ""),
         text("PRENOM2", ""),
@@ -191,5 +200,4 @@ def _record(text: Callable[..., Any], birthdate: str) -> Record:
         text("CODE_PAYS", ""),
         text("CODE_MEF", ""),
         text("CODE_STATUT", ""),
-        national_student_id=text("ID_NATIONAL", ""),
     )

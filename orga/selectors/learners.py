@@ -6,7 +6,7 @@ from datetime import date, datetime
 from math import ceil
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, IntegerField, OrderBy, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Expression, F, IntegerField, OrderBy, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
 from orga.domain.roster_filters import SIZES, SORTS, RosterFilters, natural_key
@@ -85,7 +85,7 @@ class Group(NamedTuple):
     """A class or a group of the list; name "" for those who are in none."""
 
     name: str
-    count: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +197,8 @@ def _enabled(organization_id: int) -> QuerySet[OrganizationLearner]:
 
 def _groups(everybody: QuerySet[OrganizationLearner], field: str) -> tuple[list[Group], int, int]:
     """The groups in natural order, the number of learners, the number of certifiable ones."""
-    certifiable = Count("pk", filter=Q(is_certifiable=True))
-    rows = list(everybody.order_by().values_list(field).annotate(Count("pk"), certifiable))
+    counts = {"number": Count("pk"), "certifiable": Count("pk", filter=Q(is_certifiable=True))}
+    rows = list(everybody.order_by().values_list(field).annotate(**counts))
     groups = sorted((Group(name, count) for name, count, _ in rows), key=lambda group: natural_key(group.name))
     return groups, sum(row[1] for row in rows), sum(row[2] for row in rows)
 
@@ -228,7 +228,7 @@ def _any(conditions: Iterable[Q]) -> Q:
 
 def _order(filters: RosterFilters, field: str, groups: Sequence[Group]) -> list[OrderBy]:
     """By name, or by class in natural order and then by name; nobody's place depends on chance."""
-    by_name = [Lower("last_name"), Lower("first_name"), F("pk")]
+    by_name: list[Expression | F] = [Lower("last_name"), Lower("first_name"), F("pk")]
     turn = filters.is_descending
     if filters.sort == "classe" and groups:
         whens = [When(**{field: group.name}, then=Value(rank)) for rank, group in enumerate(groups)]

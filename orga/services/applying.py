@@ -15,7 +15,7 @@ from orga.domain.rosters import Record
 from orga.enums import ChangeKind, ImportFormat, ImportMode, ImportStatus
 from orga.errors import CannotUndo
 from orga.models import ImportPayload, Organization, OrganizationImport, OrganizationLearner
-from orga.services import payloads, roster_rows
+from orga.services import certifiability, payloads, roster_rows
 from orga.services.roster_rows import Incoming
 
 # A learner who leaves: disabled in a school, removed in higher education.
@@ -37,6 +37,7 @@ def apply(*, roster_import: OrganizationImport, records: Sequence[Record], now: 
     _leave(left, flag=flag, author_id=roster_import.created_by_id, now=now)
     _free_keys(changes)
     created = roster_rows.write(organization_id=roster_import.organization_id, rows=rows, now=now)
+    certifiability.refresh(user_ids=accounts.values(), now=now)
     payloads.keep(
         import_id=roster_import.pk,
         kind=payloads.BEFORE,

@@ -4,7 +4,7 @@ The truth is the learners app's; each learner row keeps the last answer, so that
 again at login, at the end of each block of answers, on linking, and at night for those seen since the night before.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -19,7 +19,7 @@ SEEN_WITHIN = timedelta(hours=24)
 BATCH = 1000
 
 
-def refresh(*, user_ids: Collection[int], now: datetime) -> None:
+def refresh(*, user_ids: Iterable[int], now: datetime) -> None:
     """Ask again for these accounts, and write the answers on their rows; a few statements a thousand accounts.
 
     To call on linking, and by any job that has reasons to doubt.

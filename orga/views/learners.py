@@ -14,10 +14,21 @@ from orga.learner_errors import CannotRemovePupils, NobodyChosen, StudentNumberT
 from orga.learner_forms import AuthorizationForm, StudentNumberForm, chosen_ids
 from orga.permissions import orga_admin_page, orga_page
 from orga.selectors.learners import get_learner, last_applied, list_chosen, list_learners
+from orga.selectors.pupil_accounts import get_window
 from orga.services import removals, students
-from orga.views.roster_pages import certifiable_pick, group_pick, method_pick, render_list, roster_words
+from orga.views.roster_pages import (
+    certifiable_pick,
+    group_pick,
+    is_template,
+    method_pick,
+    render_list,
+    roster_words,
+)
 from pix.core.french import plural_fr
 from pix.core.http import see_other
+
+# What can be done for the account, on the page of its owner.
+ACCOUNT = "orga/learners/_account.html"
 
 
 @require_safe
@@ -41,7 +52,11 @@ def show(request: HttpRequest, learner_id: int) -> HttpResponse:
     learner = get_learner(organization_id=request.portal.organization.pk, learner_id=learner_id)
     today = timezone.localdate()
     form = AuthorizationForm(initial={"collected_on": learner.collected_on or today})
-    context = {"learner": learner, "form": form, "today": today, "account_template": "", **roster_words(request)}
+    context = {"learner": learner, "form": form, "today": today, **roster_words(request)}
+    context["account_template"] = ACCOUNT if is_template(ACCOUNT) and context["is_school"] else ""
+    if context["account_template"]:
+        organization_id = request.portal.organization.pk
+        context["account"] = get_window(organization_id=organization_id, learner_id=learner_id, now=timezone.now())
     return render(request, "orga/learners/learner.html", context)
 
 
@@ -74,7 +89,8 @@ def remove(request: HttpRequest) -> HttpResponse:
     """First who would be taken out and what it means; then, confirmed, the removal."""
     organization = request.portal.organization
     if organization.type == OrganizationType.SCO:
-        raise CannotRemovePupils
+        messages.error(request, CannotRemovePupils.message)
+        return see_other("orga:learners")
     chosen = list_chosen(organization_id=organization.pk, learner_ids=chosen_ids(request.POST))
     if not chosen:
         messages.error(request, NobodyChosen.message)

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 
 from orga.domain.roster_filters import RosterFilters
 from orga.enums import LoginMethod, OrganizationType
@@ -65,10 +67,19 @@ def roster_words(request: HttpRequest) -> dict[str, object]:
     }
 
 
+def is_template(name: str) -> bool:
+    """Whether a part of a page exists."""
+    try:
+        get_template(name)
+    except TemplateDoesNotExist:
+        return False
+    return True
+
+
 def group_pick(request: HttpRequest, roster: RosterPage) -> list[Pick]:
     """The filter by class or group, when the list has any."""
     word = roster_words(request)["group_word"]
-    named = [(group.name, group.name, group.count) for group in roster.groups if group.name]
+    named = [(group.name, group.name, group.size) for group in roster.groups if group.name]
     anything = "Toutes" if word == "Classe" else "Tous"
     return [_pick(str(word), "groupe", anything, named, roster.filters.groups)] if word and named else []
 

@@ -78,12 +78,14 @@ def cancel(request: HttpRequest, invitation_id: int) -> HttpResponse:
 @require_POST
 @orga_admin_page
 def change_role(request: HttpRequest, membership_id: int) -> HttpResponse:
+    organization = request.portal.organization
+    member = get_member(organization_id=organization.pk, membership_id=membership_id)
     form = RoleForm(request.POST)
     if form.is_valid():
         members.change_role(
-            organization_id=request.portal.organization.pk,
+            organization_id=organization.pk,
             author_id=request.user.pk,
-            membership_id=membership_id,
+            membership_id=member.pk,
             role=Role(form.cleaned_data["role"]),
         )
         messages.success(request, "Le rôle est changé.")
