@@ -9,7 +9,7 @@ PY := .venv/bin/python
 MANAGE := $(PY) manage.py
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml
 
-.PHONY: help serve test setup check format e2e bench simulate requirements demo-data lock clean
+.PHONY: help serve test setup check format e2e play-content bench simulate requirements demo-data lock clean
 
 help: ## Liste des commandes
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -31,6 +31,9 @@ test: setup ## Tous les tests (PIX_TEST_STRICT=1 : rien ne peut être sauté)
 
 e2e: setup ## Les parcours dans un vrai navigateur seulement
 	@$(PY) -m pytest -m e2e $(ARGS)
+
+play-content: setup ## Joue toutes les épreuves dans un navigateur (ARGS="--changed main --only 1.1")
+	@$(PY) -m tests.e2e.play_content $(if $(ARGS),$(ARGS),--report docs/play-content.md)
 
 check: setup ## Format, style, types, imports, gabarits, migrations, contenu
 	@$(PY) -m ruff format --check .

@@ -43,3 +43,15 @@ class TooManyTries(PixError):
 class ForcedChangeExpired(PixError):
     code = "forced_change_expired"
     message = "Le temps est écoulé. Connectez-vous de nouveau avec le mot de passe provisoire."
+
+
+class UsernameTaken(PixError):
+    code = "username_taken"
+    status = 409
+    message = "Cet identifiant vient d’être pris. Recommencez pour en recevoir un autre."
+
+
+class RecoveryOver(PixError):
+    code = "recovery_over"
+    status = 400
+    message = "Ce lien a déjà servi, ou a plus de 24 heures. Recommencez la demande pour en recevoir un autre."

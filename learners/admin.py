@@ -44,6 +44,11 @@ EVENTS = {
     AccountEventKind.PASSWORD_CHANGED: "Mot de passe changé",
     AccountEventKind.EMAIL_CHANGED: "Adresse e-mail changée",
     AccountEventKind.SIGNED_OUT_EVERYWHERE: "Déconnexion de tous les appareils",
+    AccountEventKind.CREATED_BY_SCHOOL: "Compte créé par l’établissement",
+    AccountEventKind.USERNAME_GIVEN: "Identifiant ajouté",
+    AccountEventKind.LINKED: "Compte relié à un élève",
+    AccountEventKind.UNLINKED: "Compte détaché d’un élève",
+    AccountEventKind.RECOVERED: "Compte récupéré après la scolarité",
 }
 MAX_TEMPORARY_PASSWORDS = 40
 

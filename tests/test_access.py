@@ -11,14 +11,17 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from orga.enums import ImportFormat, ImportMode, ImportStatus, Role
+from orga.models import Membership, Organization, OrganizationImport, OrganizationInvitation
 from pix.core.enums import JobState
 from pix.core.models import Job
 from pix.public import gallery_urls
 from referential.models import ContentFile
 from tests.factories.learners import make_user
+from tests.factories.orga import make_learner, make_member, make_organization
 from tests.support.players import play
 
-ROLES = {"public", "learner", "staff"}
+ROLES = {"public", "learner", "staff", "orga", "orga-admin"}
 # Public pages whose whole purpose is to lead to the login page.
 LEAD_TO_LOGIN = {
     "account_email_verification_sent",
@@ -29,6 +32,8 @@ LEAD_TO_LOGIN = {
 LOGIN = "/connexion"
 # The session that ends here leads back to the login page too.
 SIGN_OUT = "learners:sign_out_everywhere"
+# What a school that imports from SIECLE does not have: for higher education, or by another format.
+NOT_OF_A_SCHOOL = {"orga:roster_template", "orga:remove_learners", "orga:student_number"}
 # A page, nothing to say, another page, a refused form, a thing that is not there, a thing that has changed.
 ANY_ANSWER = {200, 204, 302, 303, 400, 404, 409}
 OWN_PAGE = ANY_ANSWER - {404}
@@ -79,7 +84,9 @@ def samples(content, owner) -> dict[str, object]:
     job = Job.objects.create(kind="test", label="Essai", owner=owner, state=JobState.WAITING, created_at=now)
     file = ContentFile.objects.first()
     assert file is not None
+    school = _school(owner)
     return {
+        **school,
         "assessment_id": assessment.pk,
         "challenge_id": assessment.challenge_id,
         "competence_id": assessment.competence_id,
@@ -95,6 +102,38 @@ def samples(content, owner) -> dict[str, object]:
         "uidb36": "1",
         "key": "a-b",
     }
+
+
+def _school(owner) -> dict[str, object]:
+    """A school that ``owner`` does not belong to, with what its pages are about."""
+    now = timezone.now()
+    school = make_organization()
+    colleague = make_member(school, user=make_user(first_name="Camille"))
+    invitation = OrganizationInvitation.objects.create(
+        organization=school, email="karim@ecole.example", code="ABCDEFGHIJ", created_at=now, sent_at=now
+    )
+    roster_import = OrganizationImport.objects.create(
+        organization=school,
+        created_at=now,
+        updated_at=now,
+        status=ImportStatus.REFUSED,
+        format=ImportFormat.SIECLE,
+        mode=ImportMode.REPLACE,
+        filename="eleves.xml",
+    )
+    return {
+        "organization_id": school.pk,
+        "membership_id": Membership.objects.get(user=colleague).pk,
+        "invitation_id": invitation.pk,
+        "learner_id": make_learner(school).pk,
+        "import_id": roster_import.pk,
+        "slug": "se-former",
+    }
+
+
+def joins(user, samples, role: Role = Role.ADMIN):
+    """The person, now a member of the school of the samples."""
+    return make_member(Organization.objects.get(pk=samples["organization_id"]), role, user=user)
 
 
 def path_of(address: Address, samples: dict[str, object]) -> str:
@@ -163,16 +202,36 @@ def test_a_visitor_sees_public_pages_and_is_led_to_the_login_page_elsewhere(addr
 def test_a_learner_sees_all_but_the_pages_of_the_staff(address, samples, owner):
     response = ask(signed_in(owner), path_of(address, samples))
     assert not leads_to_login(response) or address.name in {*LEAD_TO_LOGIN, SIGN_OUT}
-    expected = {"public": ANY_ANSWER, "learner": OWN_PAGE, "staff": {404}}[address.role]
-    assert response.status_code in expected
+    answers = {"public": ANY_ANSWER, "learner": OWN_PAGE, "staff": {404}, "orga": {403}, "orga-admin": {403}}
+    assert response.status_code in answers[address.role]
 
 
 @every_address
-def test_the_staff_sees_everything(address, samples):
+@pytest.mark.requirement("S-098")
+def test_a_member_of_a_school_sees_its_pages_but_those_of_its_administrators(address, samples, owner):
+    response = ask(signed_in(joins(owner, samples, Role.MEMBER)), path_of(address, samples))
+    if address.role == "orga-admin":
+        assert response.status_code == 403
+    elif address.role == "orga":
+        assert response.status_code in OWN_PAGE
+
+
+@every_address
+def test_an_administrator_of_a_school_sees_all_its_pages(address, samples, owner):
+    response = ask(signed_in(joins(owner, samples)), path_of(address, samples))
+    assert not leads_to_login(response) or address.name in {*LEAD_TO_LOGIN, SIGN_OUT}
+    if address.role in ("orga", "orga-admin"):
+        assert response.status_code in (ANY_ANSWER if address.name in NOT_OF_A_SCHOOL else OWN_PAGE)
+    elif address.role == "staff":
+        assert response.status_code == 404
+
+
+@every_address
+def test_the_staff_sees_everything_but_the_space_of_a_school(address, samples):
     staff = make_user(is_staff=True, email="equipe@example.net")
     response = ask(signed_in(staff), path_of(address, samples))
     assert not leads_to_login(response) or address.name in {*LEAD_TO_LOGIN, SIGN_OUT}
-    assert response.status_code in ANY_ANSWER
+    assert response.status_code in ({403} if address.role.startswith("orga") else ANY_ANSWER)
 
 
 @every_address
@@ -206,6 +265,16 @@ THINGS = [one for one in OURS if set(one.arguments) & set(OWNED)]
 @pytest.mark.requirement("S-073")
 def test_another_persons_test_or_job_does_not_exist(address, samples):
     stranger = make_user(first_name="Tom", email="tom@example.net")
+    assert ask(signed_in(stranger), path_of(address, samples)).status_code == 404
+
+
+OF_A_SCHOOL = ("organization_id", "membership_id", "invitation_id", "learner_id", "import_id")
+SCHOOL_THINGS = [one for one in OURS if one.role.startswith("orga") and set(one.arguments) & set(OF_A_SCHOOL)]
+
+
+@pytest.mark.parametrize("address", SCHOOL_THINGS, ids=[one.name for one in SCHOOL_THINGS])
+def test_another_school_s_member_pupil_or_import_does_not_exist(address, samples):
+    stranger = make_member(make_organization(name="Autre", external_id="0990001A"))
     assert ask(signed_in(stranger), path_of(address, samples)).status_code == 404
 
 

@@ -15,6 +15,11 @@ class AccountEventKind(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
     EMAIL_CHANGED = "email_changed"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+    CREATED_BY_SCHOOL = "created_by_school"
+    USERNAME_GIVEN = "username_given"
+    LINKED = "linked"
+    UNLINKED = "unlinked"
+    RECOVERED = "recovered"
 
 
 class AccountMail(StrEnum):

@@ -259,6 +259,8 @@ def _store(
     _insert_answer(stored, after=[_update_knowledge(row), _update_asking(assessment)])
     if assessment.state == AssessmentState.COMPLETED:
         milestones.after_completion(assessment=assessment, rows=locked.rows.values(), now=now)
+    elif is_checkpoint(assessment.answers_count):
+        milestones.after_block(user_id=assessment.user_id)
     return Outcome(assessment, stored, is_repeated=False)
 
 

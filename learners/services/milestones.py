@@ -1,12 +1,13 @@
 """What follows a test or a reset: the day's point of the progress curve, certifiability."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from learners.domain.profile import certifiability
-from learners.events import assessment_completed
+from learners.events import assessment_completed, certifiability_computed
 from learners.models import Assessment, Certifiability, Knowledge, ProgressPoint
 from pix.core.jobs import enqueue
 
@@ -31,19 +32,42 @@ def record_progress(*, rows: list[Knowledge], day: date) -> None:
     )
 
 
+def after_block(*, user_id: int) -> None:
+    """Have certifiability recomputed once the block of answers is committed (decisions G7)."""
+    enqueue("learners.recompute_certifiability", user_id=user_id)
+
+
 def recompute_certifiability(*, user_id: int, now: datetime) -> bool:
     """Store whether a person can be certified, as of now; the answer. Two statements, safe to run twice."""
-    levels = Knowledge.objects.filter(user_id=user_id).values_list("level", flat=True)
-    result = certifiability(levels)
-    Certifiability.objects.update_or_create(
-        user_id=user_id,
-        defaults={
-            "is_certifiable": result.is_certifiable,
-            "competences_count": result.competences_count,
-            "computed_at": now,
-        },
+    return recompute_certifiabilities(user_ids=[user_id], now=now)[user_id]
+
+
+@transaction.atomic
+def recompute_certifiabilities(*, user_ids: Collection[int], now: datetime) -> dict[int, bool]:
+    """The same for many people, and tell the other apps: user id → whether. Two statements whatever their number."""
+    if not user_ids:
+        return {}
+    levels: dict[int, list[int]] = {user_id: [] for user_id in sorted(user_ids)}
+    for user_id, level in Knowledge.objects.filter(user_id__in=list(levels)).values_list("user_id", "level"):
+        levels[user_id].append(level)
+    results = {user_id: certifiability(theirs) for user_id, theirs in levels.items()}
+    Certifiability.objects.bulk_create(
+        [
+            Certifiability(
+                user_id=user_id,
+                is_certifiable=result.is_certifiable,
+                competences_count=result.competences_count,
+                computed_at=now,
+            )
+            for user_id, result in results.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["user"],
+        update_fields=["is_certifiable", "competences_count", "computed_at"],
     )
-    return result.is_certifiable
+    answers = {user_id: result.is_certifiable for user_id, result in results.items()}
+    certifiability_computed.send(sender=Certifiability, results=answers, at=now)
+    return answers
 
 
 def after_reset(*, row: Knowledge, now: datetime) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from learners.enums import AssessmentState
 from learners.selectors.accounts import find_user
 from learners.services import accounts, answering, assessments, tutorials
+from pix.demo import roster, school
 from referential.domain.bank import Challenge
 from referential.selectors.bank import current_bank
 
@@ -79,6 +80,8 @@ CHARACTERS = (
         "élève sans adresse e-mail, premier test commencé",
         (Played("1.1", 0.1, 1.5, questions=3),),
     ),
+    Character("Camille", "Berthelot", "camille.berthelot@demo.pix.example", "principale du collège, administre /orga/"),
+    Character("Karim", "Haddad", "karim.haddad@demo.pix.example", "professeur du collège, membre de /orga/"),
     Character("Camille", "Roche", "equipe@demo.pix.example", "équipe de la plateforme (/admin-pix/)", is_staff=True),
 )
 
@@ -90,6 +93,8 @@ def build(*, now: datetime) -> list[Character]:
         if find_user(identifier=character.login) is None:
             _create(character, now)
             created.append(character)
+    school.build(now=now)
+    roster.build(now=now)
     return created
 
 

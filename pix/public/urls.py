@@ -26,6 +26,6 @@ urlpatterns = [
     path("logiciel-libre", views.free_software, name="free_software"),
     path("etat-du-service", views.status, name="status"),
     path("plan-du-site", views.sitemap, name="sitemap"),
-    path("orga/", views.orga, name="orga"),
+    path("orga/presentation", views.orga, name="orga"),
     path("certif/", views.certif, name="certif"),
 ]

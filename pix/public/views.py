@@ -145,5 +145,5 @@ def certif(request: HttpRequest) -> HttpResponse:
 
 
 def _portal_addresses(request: HttpRequest) -> dict[str, str]:
-    names = {"pix": "public:home", "orga": "public:orga", "certif": "public:certif"}
+    names = {"pix": "public:home", "orga": "orga:home", "certif": "public:certif"}
     return {portal: request.build_absolute_uri(reverse(name)) for portal, name in names.items()}

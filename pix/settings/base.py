@@ -111,6 +111,11 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TIMEZONE = "Europe/Paris"
 CELERY_BEAT_SCHEDULE = {
     "expire imports": {"task": "orga.expire_imports", "schedule": crontab(minute="10")},
+    "refresh certifiability": {
+        "task": "orga.refresh_recent_certifiability",
+        "schedule": crontab(hour="2", minute="30"),
+    },
+    "erase removed learners": {"task": "orga.erase_removed_learners", "schedule": crontab(hour="3", minute="45")},
     "sweep the outbox": {"task": "core.sweep_outbox", "schedule": timedelta(seconds=30)},
     "refresh scores": {"task": "learners.refresh_scores", "schedule": crontab(hour="3", minute="15")},
     "nightly progress": {"task": "learners.record_progress", "schedule": crontab(hour="3", minute="30")},
@@ -164,6 +169,10 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "5/h/key",
     "change_password": "10/m/user",
     "manage_email": "10/m/user",
+    "activate_school": "60/h/ip,5/h/key",
+    "join_school": "30/h/user",
+    "recover_account": "60/h/ip,5/h/key",
+    "recover_mail": "60/h/ip,5/h/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PIX_TRUSTED_PROXIES", default=0)
 PASSWORD_RESET_TIMEOUT = 60 * 60

@@ -1,8 +1,8 @@
 """Pages of the staff, beside Django's admin."""
 
-from django.urls import path
+from django.urls import include, path
 
-from pix.staff import coverage, views
+from pix.staff import coverage, organization_urls, views
 
 app_name = "staff"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("admin-pix/epreuves/<str:challenge_id>/essayer", views.try_answer, name="try_answer"),
     path("admin-pix/signalements/", views.reports, name="reports"),
     path("admin-pix/signalements/<int:report_id>/traiter", views.handle_report, name="handle_report"),
+    path("admin-pix/organisations/", include(organization_urls)),
     path("admin-pix/apprenants/reconstruire", views.rebuild, name="rebuild"),
 ]

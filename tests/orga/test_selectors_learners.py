@@ -1,6 +1,6 @@
 """The roster's list: filters, order, pages, counts, and its price."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -13,6 +13,7 @@ from orga.selectors.learners import get_learner, list_chosen, list_collected, li
 from orga.services import authorizations
 from tests.factories.learners import make_user
 from tests.factories.orga import NOW, make_learner, make_organization
+from tests.orga.rosters import fill
 
 
 @pytest.fixture
@@ -256,32 +257,9 @@ class TestAddresses:
         assert filters.sized(100) == RosterFilters(size=100)
 
 
-@pytest.fixture
-def big_school(school):
-    """5,000 pupils in 160 classes, half of them with an account."""
-    users = User.objects.bulk_create(
-        User(first_name="Ana", last_name="ROUX", username=f"ana.roux{number}", joined_at=NOW) for number in range(2500)
-    )
-    OrganizationLearner.objects.bulk_create(
-        OrganizationLearner(
-            organization=school,
-            first_name="Ana",
-            last_name=f"ROUX{number:04}",
-            search_name=f"ana roux{number:04}",
-            division=f"{number % 160 // 40 + 3}{number % 40}",
-            birthdate=date(2009, 1, 1) + timedelta(days=number % 365),
-            user=users[number // 2] if number % 2 else None,
-            is_certifiable=number % 3 == 0 if number % 2 else None,
-            created_at=NOW,
-            updated_at=NOW,
-        )
-        for number in range(5000)
-    )
-    return school
-
-
 class TestPrice:
-    def test_a_page_of_five_thousand_takes_three_statements(self, big_school, query_budget):
+    def test_a_page_of_five_thousand_takes_three_statements(self, school, query_budget):
+        fill(school)
         filters = RosterFilters(
             text="ana",
             methods=("identifiant",),
@@ -291,7 +269,7 @@ class TestPrice:
             page=2,
         )
         with query_budget(3):
-            page = list_learners(organization=big_school, filters=filters)
+            page = list_learners(organization=school, filters=filters)
         assert (page.total, page.count, len(page.lines)) == (5000, 1667, 100)
         with query_budget(2):
-            assert len(list_learners(organization=big_school, filters=RosterFilters()).lines) == 50
+            assert len(list_learners(organization=school, filters=RosterFilters()).lines) == 50

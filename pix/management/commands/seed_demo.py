@@ -20,4 +20,4 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"  Comptes de démonstration (mot de passe : {world.PASSWORD})")
         for character in world.CHARACTERS:
-            self.stdout.write(f"    {character.login:<26} {character.first_name}, {character.story}")
+            self.stdout.write(f"    {character.login:<34} {character.first_name}, {character.story}")

@@ -26,6 +26,7 @@ export class Listing {
     this.root = h("div", { class: "listing", on: {
       keydown: (event) => this.#key(event), click: (event) => this.#click(event), dblclick: (event) => this.#twice(event),
       contextmenu: (event) => this.#context(event), dragstart: (event) => this.#drag(event), pointerdown: (event) => { this.pointer = event.pointerType; },
+      focusin: (event) => event.target.matches("[data-id]") && this.setFocusable(event.target.dataset.id),
     } });
   }
 

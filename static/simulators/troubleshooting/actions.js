@@ -182,9 +182,10 @@ const ticket = (world, state, { id, value }) => said(withPc(state, { [`ticket.${
 const send = (world, state) => changed(withPc(state, { "ticket.sent": true }), "Votre demande est envoyée.");
 const choose = (world, state, { value }) => changed({ ...state, choice: state.choice === value ? null : value });
 const close = (world, state, { id }) => changed(withPc(state, { "messages.closed": [...state.pc["messages.closed"], id] }));
+const reopen = (world, state) => changed(withPc(state, { "messages.closed": [] }));
 
 const ACTIONS = {
-  plug, unplug, link, restart, device, care, set, join, job, end, driver, update, remove, test, testPage, testSound, portal, ticket, send, choose, close,
+  plug, unplug, link, restart, device, care, set, join, job, end, driver, update, remove, test, testPage, testSound, portal, ticket, send, choose, close, reopen,
 };
 
 export function perform(world, state, action) {

@@ -73,6 +73,18 @@ function messages(context) {
         button({ key: `ok-${message.id}`, class: "button button--main", click: () => act({ type: "close", id: message.id }) }, "OK")))));
 }
 
+/** A message is evidence: what was closed can be read again. */
+function closedMessages({ state, act, go }) {
+  const count = state.pc["messages.closed"].length;
+  if (!count) return null;
+  const name = `Revoir les messages fermés (${count})`;
+  const show = () => {
+    act({ type: "reopen" });
+    go({ section: null }, "start");
+  };
+  return h("li", null, button({ key: "tray-messages", class: "tray__item", "aria-label": name, title: name, click: show }, glyph("warn"), String(count)));
+}
+
 function taskbar(context) {
   const { world, state, go } = context;
   const link = linkOf(world, state);
@@ -86,6 +98,7 @@ function taskbar(context) {
   return h("div", { class: "taskbar" },
     button({ key: "start", class: "taskbar__start", click: () => go({ section: null }, "start") }, glyph("room"), h("span", null, "Bureau")),
     h("ul", { class: "tray", "aria-label": "Zone de notification" },
+      closedMessages(context),
       can("network") ? tray("network", `Réseau : ${netWord}`, netIcon) : null,
       can("sound") ? tray("sound", `Son : ${isQuiet ? "coupé" : `${state.pc["sound.volume"]} %, ${output}`}`, isQuiet ? "mute" : "sound") : null,
       world.computer.laptop ? h("li", { class: "tray__note" }, glyph("battery"), h("span", null, `${state.dev[world.computer.id].battery}\u00a0%`)) : null,

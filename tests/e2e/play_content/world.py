@@ -5,14 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pix.settings.test")
-# The browser's client keeps an event loop running in this thread.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-import django
-
-django.setup()
-
 from django.conf import settings
 from django.db import connection
 from django.test import Client
