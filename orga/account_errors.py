@@ -7,7 +7,7 @@ from pix.core.errors import NotFound, PixError
 class NobodyConcerned(PixError):
     code = "nobody_concerned"
     status = 409
-    message = "Personne n’est concerné dans votre choix. Vérifiez la colonne « Connexion » de la liste."
+    message = "Personne n’est concerné dans votre choix. Vérifiez la colonne «\u00a0Connexion\u00a0» de la liste."
 
 
 class TooManyAtOnce(PixError):
@@ -18,20 +18,20 @@ class TooManyAtOnce(PixError):
 class ListHasChanged(PixError):
     code = "list_has_changed"
     status = 409
-    message = "La liste a changé entre-temps : aucun mot de passe n’a été modifié. Recommencez."
+    message = "La liste a changé entre-temps\u00a0: aucun mot de passe n’a été modifié. Recommencez."
 
 
 class ProtectedAccount(PixError):
     code = "protected_account"
     status = 403
-    message = "Ce compte est aussi celui d’un membre d’une équipe : son propriétaire change seul son mot de passe."
+    message = "Ce compte est aussi celui d’un membre d’une équipe\u00a0: son propriétaire change seul son mot de passe."
 
 
 class SlipsOver(PixError):
     code = "slips_over"
     status = 409
     message = (
-        "Ces étiquettes ne sont plus disponibles. Elles le sont une heure, et chaque fichier une seule fois : "
+        "Ces étiquettes ne sont plus disponibles. Elles le sont une heure, et chaque fichier une seule fois\u00a0: "
         "donnez au besoin un nouveau mot de passe."
     )
 
@@ -85,7 +85,9 @@ class NotRecognised(PixError):
 class SeveralPupils(PixError):
     code = "several_pupils"
     status = 409
-    message = "Ce compte est relié à plusieurs élèves différents. Écrivez à l’assistance : elle démêlera la situation."
+    message = (
+        "Ce compte est relié à plusieurs élèves différents. Écrivez à l’assistance\u00a0: elle démêlera la situation."
+    )
 
 
 class AlreadyRecovered(PixError):

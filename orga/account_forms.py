@@ -10,7 +10,7 @@ from orga.services.reconciliation import Identity
 
 # Ten digits and a letter, or nine digits and two letters (accounts notes B.9).
 INE = re.compile(r"[0-9]{9}[0-9A-Z][A-Z]")
-WRONG_INE = "Un INE compte onze signes : neuf chiffres et deux lettres, ou dix chiffres et une lettre."
+WRONG_INE = "Un INE compte onze signes\u00a0: neuf chiffres et deux lettres, ou dix chiffres et une lettre."
 NO_SUCH_DAY = "Cette date n’existe pas. Vérifiez le jour, le mois et l’année."
 MIN_YEAR = 1900
 

@@ -30,7 +30,7 @@ KIND = TASK = "orga.make_accounts"
 DESTROY = "orga.destroy_slips"
 TEMPLATE = settings.BASE_DIR / "templates" / "orga" / "pdf" / "slips.typ"
 FORMATS = ("pdf", "csv")
-FAILED = "Rien n’a été fait : une erreur est survenue. Recommencez, ou écrivez à l’assistance."
+FAILED = "Rien n’a été fait\u00a0: une erreur est survenue. Recommencez, ou écrivez à l’assistance."
 # How often the progress is written.
 STEP = 10
 

@@ -96,7 +96,7 @@ def unblock(request: HttpRequest, learner_id: int) -> HttpResponse:
     except NoAccount as refusal:
         messages.info(request, refusal.message)
     else:
-        messages.success(request, "Le compte est débloqué : l’élève peut se connecter de nouveau.")
+        messages.success(request, "Le compte est débloqué\u00a0: l’élève peut se connecter de nouveau.")
     return see_other("orga:learner", learner_id)
 
 

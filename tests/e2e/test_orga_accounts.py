@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core import mail
 from playwright.sync_api import expect
 
 from orga.enums import Role
@@ -36,6 +37,7 @@ def download(page, name: str) -> bytes:
 def test_from_the_list_of_a_class_to_the_home_page_of_a_pupil(school, signed_in, open_page):
     watched = signed_in(make_member(school, Role.MEMBER))
     page = watched.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     watched.goto("/orga/eleves/comptes")
     watched.is_accessible()
     page.get_by_role("button", name="Choisir 3A").click()
@@ -64,6 +66,9 @@ def test_from_the_list_of_a_class_to_the_home_page_of_a_pupil(school, signed_in,
     learner = OrganizationLearner.objects.get(user__username=username)
     watched.goto(f"/orga/eleves/{learner.pk}")
     watched.is_accessible()
+    page.get_by_role("button", name="Copier l’identifiant").click()
+    expect(page.get_by_text("Copié", exact=True)).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == username
     page.get_by_role("button", name="Nouveau mot de passe").click()
     page.get_by_role("button", name="Donner de nouveaux mots de passe").click()
     expect(page.get_by_text("Mot de passe provisoire", exact=True)).to_be_visible()
@@ -104,3 +109,44 @@ def test_a_pupil_joins_a_school_with_an_account_of_ones_own(school, signed_in):
     page.wait_for_url("**/accueil")
     learner.refresh_from_db()
     assert learner.user is not None
+
+
+@pytest.mark.requirement("S-075")
+def test_somebody_who_has_left_recovers_the_account(school, open_page):
+    make_learner(
+        school,
+        first_name="Lou",
+        last_name="D’ALMEIDA",
+        birthdate=date(2009, 9, 9),
+        national_student_id="120890177FA",
+        user=make_user(username="lou.dalmeida0909"),
+    )
+    visitor = open_page(size=PHONE)
+    page = visitor.page
+    visitor.goto("/recuperer-mon-compte")
+    visitor.is_accessible()
+    for label, typed in {
+        "INE (identifiant national élève)": "120890177FA",
+        "Prénom": "Lou",
+        "Nom": "Dalmeida",
+        "Jour de naissance": "9",
+        "Mois de naissance": "9",
+        "Année de naissance": "2009",
+    }.items():
+        page.get_by_label(label, exact=True).fill(typed)
+    page.get_by_role("button", name="Retrouver mon compte").click()
+    expect(page.get_by_text("l***.d***9", exact=True)).to_be_visible()
+    visitor.is_accessible()
+    page.get_by_label("Adresse e-mail").fill("lou@example.net")
+    page.get_by_label("Je certifie que ce compte est le mien").check()
+    page.get_by_role("button", name="Recevoir le lien").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Consultez vos messages")
+    (message,) = mail.outbox
+    link = next(line for line in message.body.splitlines() if line.startswith("http"))
+    page.goto(link)
+    visitor.is_accessible()
+    page.get_by_label("Nouveau mot de passe").fill("Tropique7x")
+    page.get_by_role("button", name="Récupérer mon compte").click()
+    page.wait_for_url("**/connexion")
+    enter(page, "lou@example.net", "Tropique7x")
+    page.wait_for_url("**/accueil")

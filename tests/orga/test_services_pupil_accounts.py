@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, timedelta
-from time import perf_counter
 
 import pytest
 
@@ -19,16 +18,13 @@ from orga.account_errors import (
     SlipsOver,
     TooManyAtOnce,
 )
-from orga.domain import slips as rules
-from orga.domain.slips import CSV_HEADER, Batch, BatchKind, Slip, csv_rows, filename
+from orga.domain.slips import CSV_HEADER, Batch, BatchKind, csv_rows
 from orga.enums import Role
 from orga.errors import LearnerNotFound
 from orga.models import Organization, OrganizationLearner
 from orga.selectors.pupil_accounts import get_window, list_divisions
-from orga.services import pupil_accounts, slips
+from orga.services import pupil_accounts
 from pix.core.csv_files import csv_lines
-from pix.core.enums import JobState
-from pix.core.models import Job
 from tests.factories.learners import make_user
 from tests.factories.orga import NOW, make_learner, make_member, make_organization
 
@@ -288,115 +284,6 @@ def test_passwords_are_drawn_evenly():
     assert {sign for one in drawn for sign in one} == set("bcdfghjkmpqrtvwxy2346789")
 
 
-def test_names_of_the_files():
-    assert filename(BatchKind.RESET, at=NOW, extension="csv") == (
-        "20261016_1205_organization_learners_password_reset.csv"
-    )
-
-
-# --- Many: the job ----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def job(school, teacher, commit):
-    """A batch left to a job, which has run."""
-    learners = [make_learner(school, first_name=name) for name in ("Awa", "Moussa")]
-    batch = pupil_accounts.prepare(
-        kind=BatchKind.CREATE,
-        organization_id=school.pk,
-        learner_ids=[one.pk for one in learners],
-        author_id=teacher.pk,
-        now=NOW,
-    )
-    with commit():
-        started = slips.start(batch=batch)
-    return Job.objects.get(pk=started.pk)
-
-
-def test_a_job_makes_the_accounts_and_each_file_is_taken_once(school, teacher, job):
-    ids = {"organization_id": school.pk, "owner_id": teacher.pk, "now": job.finished_at}
-    assert (job.state, job.done, job.total) == (JobState.DONE, 2, 2)
-    found = slips.find(**ids)
-    assert found is not None
-    assert found.formats == ("pdf", "csv")
-    batch = slips.take(**ids, format="csv")
-    assert len(pupil_accounts.read_slips(batch=batch)) == 2
-    with pytest.raises(SlipsOver):
-        slips.take(**ids, format="csv")
-    slips.take(**ids, format="pdf")
-    assert "batch" not in Job.objects.get(pk=job.pk).arguments
-    with pytest.raises(SlipsOver):
-        slips.take(**ids, format="pdf")
-
-
-def test_after_an_hour_there_is_nothing_left_to_take(school, teacher, job):
-    later = job.finished_at + timedelta(hours=1, seconds=1)
-    with pytest.raises(SlipsOver):
-        slips.take(organization_id=school.pk, owner_id=teacher.pk, format="pdf", now=later)
-    assert "batch" in Job.objects.get(pk=job.pk).arguments
-    slips.destroy_old(job_id=job.pk, now=later)
-    assert "batch" not in Job.objects.get(pk=job.pk).arguments
-
-
-def test_a_job_that_runs_twice_changes_nothing(school, teacher, job):
-    Job.objects.filter(pk=job.pk).update(state=JobState.RUNNING, finished_at=None)
-    slips.run(job_id=job.pk, now=NOW)
-    batch = slips.take(organization_id=school.pk, owner_id=teacher.pk, format="pdf", now=job.finished_at)
-    slip = pupil_accounts.read_slips(batch=batch)[0]
-    assert User.objects.get(username=slip.username).check_password(slip.password)
-    assert User.objects.filter(username__startswith="awa").count() == 1
-
-
-def test_somebody_else_finds_no_job(school, job):
-    other = make_member(school)
-    assert slips.find(organization_id=school.pk, owner_id=other.pk, now=NOW) is None
-
-
-# --- The sheets -------------------------------------------------------------------------------------------------------
-
-
-def a_slip(number: int, **fields) -> Slip:
-    values = {"division": "3A", "last_name": "LEMAIRE", "first_name": f"Éloïse{number}"}
-    return Slip(**values | {"username": f"eloise.lemaire{number:04}", "password": "kbdmhr22"} | fields)
-
-
-def sheets(*given: Slip) -> bytes:
-    batch = Batch(BatchKind.CREATE, 1, 1, (1,), "seed", NOW)
-    return slips.make_pdf(slips=given, batch=batch, login_address="https://pix.example/connexion")
-
-
-def pages_of(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
-
-
-@pytest.mark.parametrize(("count", "pages"), [(1, 1), (8, 1), (9, 2), (35, 5)])
-def test_eight_slips_a_sheet(count, pages):
-    pdf = sheets(*[a_slip(number) for number in range(count)])
-    assert pdf.startswith(b"%PDF")
-    assert pages_of(pdf) == pages
-
-
-def test_a_name_in_another_script_or_that_looks_like_code_breaks_nothing():
-    assert pages_of(sheets(a_slip(1, first_name="李", last_name='#panic() $x$ "*_'))) == 1
-
-
-def test_the_same_slips_give_the_same_file():
-    assert sheets(a_slip(1)) == sheets(a_slip(1))
-
-
-def test_the_sheets_of_a_class_take_less_than_half_a_second():
-    sheets(a_slip(0))
-    best = min(_timed(turn) for turn in range(3))
-    assert best < 0.5, f"{best:.3f} s"
-
-
-def _timed(turn: int) -> float:
-    given = [a_slip(100 * turn + number) for number in range(35)]
-    start = perf_counter()
-    sheets(*given)
-    return perf_counter() - start
-
-
 # --- Repairs ----------------------------------------------------------------------------------------------------------
 
 
@@ -444,8 +331,3 @@ def test_classes_with_who_has_no_account(school, query_budget):
     with query_budget(1):
         found = list_divisions(organization_id=school.pk)
     assert [tuple(one) for one in found] == [("3B", 2, 0, 1), ("10A", 1, 1, 0)]
-
-
-def test_the_limits_told_on_the_pages_are_those_of_the_rules():
-    assert rules.MAX_IN_REQUEST == 40
-    assert rules.DOWNLOAD_LIFE.total_seconds() == 3600
