@@ -41,6 +41,7 @@ PUBLIC = (
     "/connexion",
     "/inscription",
     "/mot-de-passe-oublie",
+    "/recuperer-mon-compte",
     "/campagnes",
     "/demo",
 )
@@ -53,6 +54,7 @@ LEARNER = (
     "/competences/1.2/details",
     "/competences/1.1/remettre-a-zero",
     "/mes-parcours",
+    "/rejoindre-mon-etablissement",
     "/certifications",
     "/mes-tutos/recommandes",
     "/mes-tutos/enregistres",

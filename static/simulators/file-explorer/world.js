@@ -92,10 +92,14 @@ export class World {
 
   /** The volume whose space a node takes; what is in the bin still takes it where it was. */
   volumeOf(node) {
-    const [root, first] = this.line(node);
-    if (root.kind === "volume") return root;
-    const from = first && this.get(first.from);
-    return from && this.line(from)[0].kind === "volume" ? this.line(from)[0] : this.disk();
+    const seen = new Set();
+    let [root, first] = this.line(node);
+    // The folder it was deleted from may have been deleted since: then where that one was.
+    while (root.kind !== "volume" && first?.from && this.get(first.from) && !seen.has(first)) {
+      seen.add(first);
+      [root, first] = this.line(this.get(first.from));
+    }
+    return root.kind === "volume" ? root : this.disk();
   }
 
   isOnline(node) {
