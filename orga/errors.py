@@ -13,6 +13,15 @@ class AdministratorOnly(Forbidden):
     message = "Cette action est réservée aux administrateurs de l’espace."
 
 
+class AnotherSpace(PixError):
+    code = "another_space"
+    status = 409
+    message = (
+        "Vous avez ouvert un autre espace depuis que cette page est affichée. Rien n’a été fait : revenez à l’accueil, "
+        "choisissez l’espace voulu, puis recommencez."
+    )
+
+
 class ImportUnderWay(PixError):
     code = "import_under_way"
     status = 409

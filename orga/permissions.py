@@ -7,9 +7,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from orga.errors import AdministratorOnly, NotAMember
+from orga.errors import AdministratorOnly, AnotherSpace, NotAMember
 from orga.selectors.members import get_portal
 from pix.core.access import View, marked_view, return_address
+
+# The field by which a form that names nothing of its space says which one it was shown for: another tab may have
+# opened another one since.
+SPACE = "space"
 
 
 def orga_page(view: View) -> View:
@@ -39,6 +43,8 @@ def _guarded(view: View, *, is_admin_only: bool, asks_terms: bool) -> Callable[.
             return redirect("orga:terms")
         if is_admin_only and not portal.is_admin:
             raise AdministratorOnly
+        if request.POST.get(SPACE, str(portal.organization.pk)) != str(portal.organization.pk):
+            raise AnotherSpace
         request.portal = portal  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
+from learners.domain.accounts import AccountEventKind
 from learners.models import AccountEvent, EmailChange, User
 
 
@@ -31,3 +32,11 @@ def list_events(*, user_id: int) -> QuerySet[AccountEvent]:
 def list_active_since(*, user_ids: Collection[int], since: datetime) -> set[int]:
     """Those of these accounts that somebody has logged in to since. One statement."""
     return set(User.objects.filter(pk__in=user_ids, last_login__gte=since).values_list("pk", flat=True))
+
+
+def list_given_passwords_since(*, user_ids: Collection[int], since: datetime) -> set[int]:
+    """Those of these accounts whose password somebody else has replaced since. One statement."""
+    events = AccountEvent.objects.filter(
+        user_id__in=user_ids, event=AccountEventKind.TEMPORARY_PASSWORD_GIVEN, at__gte=since
+    )
+    return set(events.values_list("user_id", flat=True))

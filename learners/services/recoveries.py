@@ -39,14 +39,17 @@ def is_done(*, user_id: int) -> bool:
 
 
 def ask(*, user_id: int, email: str, address: str) -> None:
-    """Have the link sent. address: of the page that the link opens, ending with "/". Three statements at most.
+    """Have the link sent. address: of the page that the link opens, ending with "/". Four statements at most.
 
-    Errors: EmailTaken.
+    Errors: RecoveryOver when the account got an address, or was recovered, since it was found; EmailTaken.
     """
     email = email.strip().lower()
+    user = User.objects.filter(pk=user_id, is_active=True, is_staff=False).first()
+    if user is None or user.email or is_done(user_id=user_id):
+        raise RecoveryOver
     if find_user(identifier=email):
         raise EmailTaken
-    key = make_key(user=User.objects.get(pk=user_id), email=email)
+    key = make_key(user=user, email=email)
     jobs.enqueue(TASK, key=key, address=address)
 
 

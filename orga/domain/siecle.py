@@ -17,6 +17,7 @@ FRANCE = "100"
 SEXES = {"1": "M", "2": "F"}
 DIVISION, INACTIVE = "D", "Inactifs"
 SPACES = re.compile(r"\s+")
+YEAR = re.compile(r"[0-9]{4}")
 
 
 # The first fields of ``Record``, in its order, up to the status; the class comes after.
@@ -96,7 +97,7 @@ class _Reader:
             self._take_structures(element)
         elif element.tag == "UAJ":
             self.found_uai = self.found_uai or uai_rules.normalise(element.text or "")
-        elif self.school_year is None and (element.text or "").strip().isdigit():
+        elif self.school_year is None and YEAR.fullmatch((element.text or "").strip()):
             self.school_year = int(element.text)
 
     def finish(self, source: XmlSource) -> RosterFile:

@@ -24,7 +24,10 @@ UNREADABLE = (
     RuntimeError,
     EOFError,
     OSError,
+    UnicodeDecodeError,
 )
+# The others let a small file ask for gigabytes of memory before it gives a byte.
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 ONE_BYTE = ("iso-8859-1", "iso-8859-15", "latin-1", "latin1", "windows-1252", "cp1252")
 DECLARED = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 
@@ -125,7 +128,7 @@ def _only_xml(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
         and not any(part.startswith(".") for part in PurePosixPath(member.filename).parts)
         and member.filename.lower().endswith(".xml")
     ]
-    if len(found) != 1:
+    if len(found) != 1 or found[0].compress_type not in PACKINGS:
         raise FileRefused("INVALID_FILE")
     return found[0]
 

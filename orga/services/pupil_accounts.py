@@ -8,11 +8,13 @@ from random import SystemRandom
 from django.core import signing
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from learners.account_errors import UsernameTaken
 from learners.domain.accounts import AccountEventKind
 from learners.selectors import usernames as taken_usernames
+from learners.selectors.accounts import list_given_passwords_since
 from learners.services import login_locks, school_accounts
 from learners.services.school_accounts import NewAccount
 from orga.account_errors import (
@@ -59,7 +61,8 @@ def seal(batch: Batch) -> str:
 def unseal(text: str, *, organization_id: int, author_id: int) -> Batch:
     """A batch of this person in this organization, at most an hour after it was sealed. Errors: SlipsOver."""
     batch = _read(text, DOWNLOAD_LIFE)
-    if (batch.organization_id, batch.author_id) != (organization_id, author_id):
+    is_over = timezone.now() - batch.issued_at > DOWNLOAD_LIFE  # sealed again by each page, it does not grow younger
+    if is_over or (batch.organization_id, batch.author_id) != (organization_id, author_id):
         raise SlipsOver
     return batch
 
@@ -164,7 +167,10 @@ def _to_do(batch: Batch) -> list[int]:
     pupils = list_pupils(organization_id=batch.organization_id, learner_ids=batch.learner_ids)
     if batch.kind == BatchKind.CREATE:
         return [one.id for one in pupils if one.user_id is None]
-    return [one.id for one in pupils if one.expires_at != batch.expires_at]
+    # Not by the date of the password: a pupil who has chosen one of his own keeps it when the page is loaded again.
+    users = [one.user_id for one in pupils if one.user_id is not None]
+    given = list_given_passwords_since(user_ids=users, since=batch.issued_at)
+    return [one.id for one in pupils if one.user_id not in given]
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from orga.domain import differences, uai
+from orga.domain import differences, uai, undoing
 from orga.domain.import_problems import FileRefused, Problem
 from orga.domain.rosters import Record, RosterFile, school_year_of
 from orga.domain.uploads import MEGABYTE, Limits, check_upload
@@ -117,13 +117,31 @@ def abandon(*, roster_import: OrganizationImport, now: datetime) -> None:
 
 
 def expire_old(*, now: datetime) -> int:
-    """Drop the files that nobody applied in 24 h, and the images older than 30 days; the number of files."""
+    """Drop the files that nobody applied in 24 h, the images and the names older than 30 days; the number of files."""
     late = OrganizationImport.objects.filter(status=ImportStatus.VALIDATED, created_at__lt=now - LIFE)
     count = 0
     for organization_id in list(late.values_list("organization_id", flat=True)):
         count += _expire(organization_id, now=now)
     applying.forget_old_images(now=now)
+    old = OrganizationImport.objects.filter(created_at__lt=now - timedelta(days=undoing.UNDO_DAYS))
+    old.exclude(errors=[], warnings=[], skipped=[]).update(errors=[], warnings=[], skipped=[])
+    release_dead(now=now)
     return count
+
+
+@transaction.atomic
+def release_dead(*, now: datetime) -> int:
+    """Close the imports whose job ended without applying them (cancelled before it began, or given up); how many.
+
+    Otherwise the organization could never import again.
+    """
+    dead = OrganizationImport.objects.filter(status=ImportStatus.APPLYING, job__finished_at__isnull=False)
+    ids = list(dead.values_list("pk", flat=True))
+    for import_id in ids:
+        payloads.forget(import_id=import_id, kind=payloads.ROWS)
+    return OrganizationImport.objects.filter(pk__in=ids, status=ImportStatus.APPLYING).update(
+        status=ImportStatus.FAILED, updated_at=now
+    )
 
 
 def read_records(*, roster_import: OrganizationImport) -> list[Record]:

@@ -21,7 +21,7 @@ INCOMING = "orga_incoming"
 FIELDS = Record._fields
 # Columns that hold NULL where a record holds an empty text.
 NULLED = ("birthdate", "national_student_id", "student_number", "generic_key")
-NULL_MARK = "\\N"
+NULL_MARK = "\x01"  # which no file of learners holds
 
 
 class Incoming(NamedTuple):
@@ -91,7 +91,7 @@ def _fill(cursor: Any, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
     writer = csv.writer(text)
     writer.writerows([NULL_MARK if value is None else value for value in row] for row in rows)
     text.seek(0)
-    cursor.copy_expert(f"COPY {INCOMING} ({names}) FROM STDIN WITH (FORMAT csv, NULL '{NULL_MARK}')", text)
+    cursor.copy_expert(f"COPY {INCOMING} ({names}) FROM STDIN WITH (FORMAT csv, NULL E'\\x01')", text)
 
 
 def _values(row: Incoming) -> list[Any]:

@@ -174,7 +174,7 @@ def _differences(request: HttpRequest, kept) -> dict:
         decisions=kept.decisions,
         kind=kind,
         text=text,
-        page=int(page) if page.isdigit() and len(page) < 6 else 1,
+        page=int(page) if _is_number(page, 6) else 1,
     )
     version = reading.get_roster_version(organization_id=kept.organization_id)
     return {"differences": shown, "kind": kind, "text": text, "version": version}
@@ -185,5 +185,10 @@ def _answers(post: Mapping[str, str]) -> dict[str, int]:
     return {
         name.removeprefix("doubt-"): 0 if value == TWO else int(value)
         for name, value in post.items()
-        if name.startswith("doubt-") and (value == TWO or (value.isdigit() and len(value) < 19))
+        if name.startswith("doubt-") and "\x00" not in name and (value == TWO or _is_number(value, 19))
     }
+
+
+def _is_number(text: str, length: int) -> bool:
+    """Whether these are plain digits, fewer than ``length``: « ² » is a digit too, and no number."""
+    return text.isascii() and text.isdigit() and len(text) < length

@@ -31,7 +31,9 @@ def join(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, {"form": form}, UNPROCESSABLE if form.is_bound else 200)
     try:
-        if not ratelimit.consume(request, action="join_school", user=request.user):
+        # A class joins from one address: generous for the school, strict for one account.
+        by_school = ratelimit.consume(request, action="join_school", key=form.cleaned_data["uai"])
+        if not by_school or not ratelimit.consume(request, action="join_school_by_user", user=request.user):
             raise TooManyRequests
         schools = reconciliation.list_schools(uai=form.cleaned_data["uai"])
         if not schools:

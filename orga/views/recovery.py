@@ -23,6 +23,7 @@ from pix.core.http import see_other
 
 # What the visitor's session holds between the two steps: the account's id stays on our side.
 FOUND_KEY = "recovery_found"
+FOUND_LIFE = 15 * 60  # seconds
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +45,7 @@ def recover(request: HttpRequest) -> HttpResponse:
     except PixError as refusal:
         form.add_error(None, refusal.message)
         return _page(request, form, refusal.status)
-    request.session[FOUND_KEY] = list(former)
+    request.session[FOUND_KEY] = [timezone.now().timestamp(), *former]
     return _found(request, former, RecoveryEmailForm())
 
 
@@ -69,9 +70,10 @@ def choose_password(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _ask_for_link(request: HttpRequest) -> HttpResponse:
-    if FOUND_KEY not in request.session:
+    found_at, *found = request.session.get(FOUND_KEY, [0])
+    if not found or timezone.now().timestamp() - found_at > FOUND_LIFE:  # the next person at a shared computer
         return see_other("orga:recover_account")
-    former = former_pupils.Former(*request.session[FOUND_KEY])
+    former = former_pupils.Former(*found)
     form = RecoveryEmailForm(request.POST)
     if former.email or not form.is_valid():
         return _found(request, former, form, status=422)

@@ -7,8 +7,8 @@ from typing import Any
 from django.http import StreamingHttpResponse
 
 BOM = "\ufeff"
-# A spreadsheet takes what begins so for a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes what begins so for a formula; some also take the wide signs of East Asia.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def safe_cell(value: Any) -> str:

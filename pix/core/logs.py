@@ -7,7 +7,9 @@ from typing import Any
 import structlog
 
 # Whoever reads a log must not be able to use the links that mails carry.
-ONE_TIME_LINK = re.compile(r"(/(?:changer-mot-de-passe|confirmer-adresse)/)[^\s?]+")
+ONE_TIME_LINK = re.compile(r"(/(?:changer-mot-de-passe|confirmer-adresse|recuperer-mon-compte)/)[^\s?]+")
+# Where PostgreSQL quotes the row that it refuses: a name, a national student number.
+QUOTED_ROW = re.compile(r"^(\s*(?:DETAIL|CONTEXT):).*$", re.MULTILINE)
 
 
 def configure(options: dict) -> None:
@@ -51,8 +53,9 @@ def configure(options: dict) -> None:
 
 
 def _without_people(logger: object, method: str, event: dict) -> dict:
-    """Cut the keys of one-time links out of what names an address: « Not Found: /… », or an exception."""
+    """Cut the keys of one-time links out of what names an address: « Not Found: /… », or an exception; and the rows
+    that a database quotes when it refuses them."""
     for key in ("event", "exception"):
         if isinstance(event.get(key), str):
-            event[key] = ONE_TIME_LINK.sub(r"\1…", event[key])
+            event[key] = QUOTED_ROW.sub(r"\1 …", ONE_TIME_LINK.sub(r"\1…", event[key]))
     return event

@@ -170,7 +170,8 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/m/user",
     "manage_email": "10/m/user",
     "activate_school": "60/h/ip,5/h/key",
-    "join_school": "30/h/user",
+    "join_school": "2000/h/ip,600/h/key",
+    "join_school_by_user": "30/h/user",
     "recover_account": "60/h/ip,5/h/key",
     "recover_mail": "60/h/ip,5/h/key",
 }

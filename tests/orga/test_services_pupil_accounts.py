@@ -8,7 +8,7 @@ import pytest
 from learners.domain.accounts import AccountEventKind
 from learners.domain.login_lock import LockState
 from learners.models import AccountEvent, User
-from learners.services import login_locks
+from learners.services import accounts, login_locks
 from orga.account_errors import (
     HasUsername,
     ListHasChanged,
@@ -53,7 +53,7 @@ def create(school, teacher):
             author_id=teacher.pk,
             now=NOW if kind == BatchKind.CREATE else NOW + timedelta(days=1),
         )
-        pupil_accounts.carry_out(batch=batch, now=NOW)
+        pupil_accounts.carry_out(batch=batch, now=batch.issued_at)
         return batch
 
     return run
@@ -250,6 +250,14 @@ def test_what_a_pupil_has_already_changed_is_printed_no_more(school, create):
 
 
 # --- What a batch keeps -----------------------------------------------------------------------------------------------
+
+
+def test_a_page_loaded_again_leaves_the_password_a_pupil_has_chosen(school, create):
+    learner = make_learner(school, user=make_user(username="eloise.lemaire1403"))
+    batch = create(learner, kind=BatchKind.RESET)
+    accounts.change_password(user_id=learner.user_id, password="Choisi2026", now=batch.issued_at)
+    assert pupil_accounts.carry_out(batch=batch, now=batch.issued_at) == 0
+    assert account_of(learner).check_password("Choisi2026")
 
 
 def test_a_sealed_batch_serves_its_author_in_its_school_for_an_hour(school, teacher, create, time_machine):
