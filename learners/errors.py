@@ -74,3 +74,18 @@ class CorrectionClosed(PixError):
 class InvalidReport(PixError):
     code = "invalid_report"
     message = "Décrivez le problème en 10 000 caractères au plus."
+
+
+class InvalidProposal(PixError):
+    """``data["errors"]``: {field: sentence}."""
+
+    code = "invalid_proposal"
+    message = "Complétez ou corrigez votre proposition."
+
+
+class TooManyProposals(PixError):
+    code = "too_many_proposals"
+    status = 409
+    message = (
+        "Vous avez déjà cinq propositions en attente. Attendez que l’équipe les ait lues pour en envoyer d’autres."
+    )

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from learners import account_urls
-from learners.views import assessments, code, competences, demo, jobs, reports, tutorials
+from learners.views import assessments, code, competences, demo, jobs, proposals, reports, tutorials
 
 question_patterns = [
     path("repondre", assessments.answer, name="answer"),
@@ -39,6 +39,7 @@ learner_patterns = [
     path("campagnes", code.enter, name="code"),
     path("mes-tutos/recommandes", tutorials.recommended, name="recommended_tutorials"),
     path("mes-tutos/enregistres", tutorials.saved, name="saved_tutorials"),
+    path("mes-tutos/proposer/<str:skill_id>", proposals.propose, name="propose_tutorial"),
     path("mes-tutos/fiches/<str:tutorial_id>", tutorials.tutorial, name="tutorial"),
     path("mes-tutos/fiches/<str:tutorial_id>/marquer", tutorials.mark, name="mark_tutorial"),
     path("demo", demo.presentation, name="demo"),

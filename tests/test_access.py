@@ -96,6 +96,8 @@ def samples(content, owner) -> dict[str, object]:
         "job_id": job.pk,
         "notice_id": 1,
         "report_id": 1,
+        "proposal_id": 1,
+        "skill_id": content.challenges[assessment.challenge_id].skill_id,
         "digest": file.digest,
         "name": file.name,
         "path": "mini-web/index.html",

@@ -1,5 +1,6 @@
 from learners.models.assessments import Answer, Assessment, AssessmentScope, CompetenceEvaluation, DemoAttempt
 from learners.models.knowledge import Certifiability, Knowledge, KnowledgeReset, ProgressPoint
+from learners.models.proposals import TutorialProposal
 from learners.models.reports import ProblemReport
 from learners.models.tutorials import SavedTutorial, UsefulTutorial
 from learners.models.users import AccountEvent, EmailChange, LoginLock, Notice, User
@@ -20,6 +21,7 @@ __all__ = [
     "ProblemReport",
     "ProgressPoint",
     "SavedTutorial",
+    "TutorialProposal",
     "UsefulTutorial",
     "User",
 ]

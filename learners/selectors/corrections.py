@@ -11,12 +11,13 @@ from learners.errors import CorrectionClosed
 from learners.labels import RESULTS, SIMULATOR_RESULTS
 from learners.models import Answer, SavedTutorial, UsefulTutorial
 from learners.selectors.assessments import get_answer
+from learners.selectors.proposals import ShownProposal, list_accepted
 from learners.selectors.questions import correction_url, display_order
 from learners.selectors.tutorials import ShownTutorial, shown_tutorial
 from referential.domain.bank import Bank, Challenge
 from referential.domain.proposals import read_choices
 from referential.domain.solutions import parse_answer
-from referential.selectors.bank import bank_of
+from referential.selectors.bank import bank_of, current_bank
 
 ALWAYS_OPEN = (AssessmentType.COMPETENCE_EVALUATION, AssessmentType.CAMPAIGN)
 
@@ -46,7 +47,11 @@ class ShownReply:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """``expected`` is empty for a simulator: what it wanted is not shown (positioning notes 2.6)."""
+    """``expected`` is empty for a simulator: what it wanted is not shown (positioning notes 2.6).
+
+    proposed: tutorials found by other learners. proposes_for: the skill one may propose a tutorial for, or empty once
+    it has left the content.
+    """
 
     answer: Answer
     challenge: Challenge
@@ -58,6 +63,8 @@ class Correction:
     hint: SafeString
     tutorials: Sequence[ShownTutorial]
     learn_more: Sequence[ShownTutorial]
+    proposed: Sequence[ShownProposal]
+    proposes_for: str
 
     @property
     def instruction(self) -> SafeString:
@@ -89,7 +96,7 @@ def list_results(answers: Iterable[Answer]) -> list[ShownResult]:
 
 
 def get_correction(*, user_id: int, assessment_id: int, position: int) -> Correction:
-    """The correction of one's own answer; three statements.
+    """The correction of one's own answer; four statements.
 
     Errors: AssessmentNotFound; CorrectionClosed for a test whose corrections wait for its end.
     """
@@ -128,6 +135,8 @@ def get_correction(*, user_id: int, assessment_id: int, position: int) -> Correc
         hint=mark_safe(skill.hint),  # noqa: S308 - sanitised at compilation
         tutorials=shown(skill.tutorial_ids),
         learn_more=shown(skill.learn_more_ids),
+        proposed=list_accepted([skill.id]),
+        proposes_for=skill.id if skill.id in current_bank().skills else "",
     )
 
 

@@ -43,13 +43,24 @@ class Subject(NamedTuple):
     tutorials: Sequence[ShownTutorial]
 
 
+class FailedSubject(NamedTuple):
+    """A subject (tube) where something was failed, and the first skill failed in it."""
+
+    competence_id: str
+    title: str
+    skill_id: str
+
+
 class TutorialPage(NamedTuple):
+    """``subjects``: of the recommended list only, those that a tutorial may be proposed for."""
+
     tutorials: Sequence[ShownTutorial]
     total: int
     page: int
     pages: int
     competences: Sequence[tuple[str, str]]
     chosen: str
+    subjects: Sequence[FailedSubject] = ()
 
 
 def shown_tutorial(
@@ -95,14 +106,17 @@ def list_recommended(*, user_id: int, competence_id: str = "", page: int = 1) ->
     bank = current_bank()
     saved, useful = _marks(user_id)
     found: dict[str, str] = {}
+    subjects: dict[str, FailedSubject] = {}
     for element in failed_skills(_elements(bank, Knowledge.objects.filter(user_id=user_id).order_by("competence_id"))):
+        tube = bank.tubes[element.tube_id]
+        subjects.setdefault(tube.id, FailedSubject(tube.competence_id, tube.title, element.skill_id))
         for identifier in bank.skills[element.skill_id].tutorial_ids:
             found.setdefault(identifier, element.skill_id)
     shown = [
         shown_tutorial(bank.tutorials[identifier], skill_id=skill_id, saved=saved, useful=useful)
         for identifier, skill_id in found.items()
     ]
-    return _paged(bank, shown, competence_id, page)
+    return _paged(bank, shown, competence_id, page)._replace(subjects=tuple(subjects.values()))
 
 
 def list_saved(*, user_id: int, competence_id: str = "", page: int = 1) -> TutorialPage:

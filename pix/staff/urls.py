@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from pix.staff import coverage, organization_urls, views
+from pix.staff import coverage, organization_urls, proposals, views
 
 app_name = "staff"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("admin-pix/epreuves/<str:challenge_id>/essayer", views.try_answer, name="try_answer"),
     path("admin-pix/signalements/", views.reports, name="reports"),
     path("admin-pix/signalements/<int:report_id>/traiter", views.handle_report, name="handle_report"),
+    path("admin-pix/tutos/", proposals.proposals, name="proposals"),
+    path("admin-pix/tutos/<int:proposal_id>/traiter", proposals.handle_proposal, name="handle_proposal"),
     path("admin-pix/organisations/", include(organization_urls)),
     path("admin-pix/apprenants/reconstruire", views.rebuild, name="rebuild"),
 ]

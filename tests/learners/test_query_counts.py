@@ -151,7 +151,7 @@ class TestPagesOfATest:
         assessment = play(user_id=user.pk, knows=nothing, now=timezone.now(), questions=questions)
         assert len(read(client, "question", assessment.pk)) == 1
         assert len(read(client, "checkpoint", assessment.pk)) == 2
-        assert len(read(client, "correction", assessment.pk, questions)) == 3
+        assert len(read(client, "correction", assessment.pk, questions)) == 4
 
     def test_results(self, client, user):
         assessment = play(user_id=user.pk, knows=up_to(2), now=timezone.now())

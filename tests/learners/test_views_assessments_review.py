@@ -270,8 +270,8 @@ class TestCorrection:
     def test_there_is_none_for_an_answer_not_given(self, client, wrong, position):
         assert page_of(client, "correction", wrong.pk, position).status_code == 404
 
-    def test_it_asks_the_database_five_times_with_session_and_user(self, client, wrong, query_budget):
-        with query_budget(5):
+    def test_it_asks_the_database_six_times_with_session_and_user(self, client, wrong, query_budget):
+        with query_budget(6):
             page_of(client, "correction", wrong.pk, 1)
 
     def test_a_right_answer_is_marked_right(self, client, started):
