@@ -295,3 +295,72 @@ class TestUndo:
             applying.undo(roster_import=second, author_id=None, now=NOW + timedelta(days=2))
         roster_imports.expire_old(now=timezone.now() + timedelta(days=400))
         assert not ImportPayload.objects.exists()
+
+
+class TestHigherEducation:
+    """Case 55: a list that replaces removes whoever it lacks; one that adds leaves them alone."""
+
+    @pytest.fixture
+    def university(self):
+        return make_organization(type="SUP", external_id="UNIV")
+
+    def bring(self, university, numbers: list[str], mode: ImportMode) -> OrganizationImport:
+        lines = ["Premier prénom;Nom de famille;Date de naissance (jj/mm/aaaa);Numéro étudiant;Diplôme;Régime"]
+        lines += [f"Lou;NOM{number};14/03/2004;{number};Licence;Formation initiale" for number in numbers]
+        content = "\n".join(lines).encode()
+        kept = roster_imports.check(
+            organization=university,
+            author_id=None,
+            file=BytesIO(content),
+            filename="etudiants.csv",
+            size=len(content),
+            format=ImportFormat.SUP,
+            mode=mode,
+            now=NOW,
+        )
+        assert kept.errors == []
+        return roster_imports.apply(import_id=kept.pk, now=NOW)
+
+    def present(self, university) -> set[str]:
+        kept = OrganizationLearner.objects.filter(organization=university, deleted_at=None, is_disabled=False)
+        return set(kept.values_list("student_number", flat=True))
+
+    def test_case_55(self, university):
+        self.bring(university, ["E1", "E2"], ImportMode.ADD)
+        self.bring(university, ["E2", "E3"], ImportMode.ADD)
+        assert self.present(university) == {"E1", "E2", "E3"}
+        done = self.bring(university, ["E2", "E3"], ImportMode.REPLACE)
+        assert self.present(university) == {"E2", "E3"}
+        assert done.counts["left"] == 1
+        applying.undo(roster_import=done, author_id=None, now=NOW)
+        assert self.present(university) == {"E1", "E2", "E3"}
+
+    def test_a_number_given_back_after_a_removal_makes_a_new_student(self, university):
+        self.bring(university, ["E1", "E2"], ImportMode.ADD)
+        self.bring(university, ["E2"], ImportMode.REPLACE)
+        self.bring(university, ["E1", "E2"], ImportMode.ADD)
+        assert self.present(university) == {"E1", "E2"}
+        assert OrganizationLearner.objects.filter(organization=university, student_number="E1").count() == 2
+
+
+def test_a_generic_list_is_matched_by_names_and_birth_date():
+    company = make_organization(type="PRO", is_managing_students=False, import_format="generic", external_id="X1")
+
+    def bring(rows: list[str]) -> OrganizationImport:
+        content = "\n".join(["Nom apprenant;Prénom apprenant;Classe;Date de naissance", *rows]).encode()
+        kept = roster_imports.check(
+            organization=company,
+            author_id=None,
+            file=BytesIO(content),
+            filename="liste.csv",
+            size=len(content),
+            format=ImportFormat.GENERIC,
+            mode=ImportMode.REPLACE,
+            now=NOW,
+        )
+        assert kept.errors == []
+        return roster_imports.apply(import_id=kept.pk, now=NOW)
+
+    bring(["Diallo;Awa;A;2008-02-03", "Petit;Luc;A;2008-05-06"])
+    done = bring(["DIALLO;awa;B;2008-02-03", "Roy;Zoé;B;2008-07-08"])
+    assert {kind: number for kind, number in done.counts.items() if number} == {"moved": 1, "new": 1, "left": 1}
