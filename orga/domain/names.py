@@ -16,7 +16,7 @@ GIVEN_NAMES_COUNT = 3
 @lru_cache(maxsize=65_536)
 def standardise(text: str) -> str:
     """Lower case, no accent, letters and digits only: « D’ALMEIDA » → "dalmeida"."""
-    opened = unicodedata.normalize("NFD", text.lower().translate(LIGATURES))
+    opened = unicodedata.normalize("NFD", text.lower()).translate(LIGATURES)  # « Ǽ » is an accent on a ligature
     return "".join(sign for sign in opened if sign.isalnum())
 
 
