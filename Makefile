@@ -9,7 +9,7 @@ PY := .venv/bin/python
 MANAGE := $(PY) manage.py
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml
 
-.PHONY: help serve test setup check format e2e play-content bench simulate requirements demo-data lock clean
+.PHONY: help serve test setup check format e2e play-content bench simulate requirements demo-data attachments lock clean
 
 help: ## Liste des commandes
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -57,6 +57,9 @@ simulate: setup ## Population simulée : longueurs de test, erreur sur les pix e
 
 requirements: setup ## Lignes du cahier des charges prouvées par un test
 	@$(PY) scripts/requirements_report.py
+
+attachments: setup ## Refait les fichiers joints à partir de leurs sources (mêmes octets si rien n’a changé)
+	@for maker in referential/content/competences/*/files/make_*.py; do PYTHONPATH=scripts $(PY) "$$maker" || exit 1; done
 
 lock: setup ## Recalcule requirements/*.txt depuis pyproject.toml
 	@$(LOCK) --output-file requirements/base.txt

@@ -2,15 +2,15 @@
 
 The .csv files of this folder are the source of their .ods twins; the workbook of several sheets is written here. Run
 after changing either:
-    python make_donnees.py
+    make attachments
 It needs only the standard library and writes the same bytes each time for the same content.
 """
 
-import csv
 import re
-import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from open_document import DATE_STYLE, date_kind, heading_row, read_rows, text_cell, workbook, write
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -47,36 +47,10 @@ SHUTTLE: Workbook = {
     ],
 }
 
-MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
-# One fixed instant for every member, so that the archive depends on its content alone.
-ZIP_DATE = (2025, 1, 1, 0, 0, 0)
-
-NAMESPACES = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{urn}"'
-    for prefix, urn in (
-        ("office", "office:1.0"),
-        ("style", "style:1.0"),
-        ("text", "text:1.0"),
-        ("table", "table:1.0"),
-        ("number", "datastyle:1.0"),
-        ("fo", "xsl-fo-compatible:1.0"),
-    )
-)
-
-MANIFEST = (
-    '<?xml version="1.0" encoding="UTF-8"?>'
-    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">'
-    f'<manifest:file-entry manifest:full-path="/" manifest:version="1.2" manifest:media-type="{MIMETYPE}"/>'
-    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
-    "</manifest:manifest>"
-)
-
 STYLES = (
     '<style:style style:name="column" style:family="table-column">'
     '<style:table-column-properties style:column-width="4.6cm"/></style:style>'
-    '<number:date-style style:name="D"><number:day number:style="long"/><number:text>/</number:text>'
-    '<number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/>'
-    "</number:date-style>"
+    f"{DATE_STYLE}"
     '<style:style style:name="date" style:family="table-cell" style:data-style-name="D"/>'
     '<style:style style:name="head" style:family="table-cell">'
     '<style:table-cell-properties fo:background-color="#e8ecf7"/>'
@@ -88,51 +62,28 @@ def cell(value: str) -> str:
     """XML of one cell, typed by its look: date, number, else text (codes with a leading 0 stay text)."""
     if not value:
         return "<table:table-cell/>"
-    if date := re.fullmatch(r"(\d\d)/(\d\d)/(\d{4})", value):
-        day, month, year = date.groups()
-        kind = f'table:style-name="date" office:value-type="date" office:date-value="{year}-{month}-{day}"'
-    elif re.fullmatch(r"(0|[1-9]\d*)(,\d+)?", value):
-        kind = f'office:value-type="float" office:value="{value.replace(",", ".")}"'
-    else:
-        kind = 'office:value-type="string"'
-    return f"<table:table-cell {kind}><text:p>{escape(value)}</text:p></table:table-cell>"
+    number = None
+    if re.fullmatch(r"(0|[1-9]\d*)(,\d+)?", value):
+        number = f'office:value-type="float" office:value="{value.replace(",", ".")}"'
+    return text_cell(value, date_kind(value) or number or 'office:value-type="string"')
 
 
 def table(name: str, rows: list[list[str]]) -> str:
     """XML of one sheet."""
-    head = "".join(
-        f'<table:table-cell table:style-name="head" office:value-type="string"><text:p>{escape(title)}</text:p>'
-        "</table:table-cell>"
-        for title in rows[0]
-    )
     body = "".join("<table:table-row>" + "".join(map(cell, row)) + "</table:table-row>" for row in rows[1:])
     columns = f'<table:table-column table:style-name="column" table:number-columns-repeated="{len(rows[0])}"/>'
-    rows_xml = f"<table:table-row>{head}</table:table-row>{body}"
-    return f'<table:table table:name="{escape(name)}">{columns}{rows_xml}</table:table>'
+    return f'<table:table table:name="{escape(name)}">{columns}{heading_row(rows[0])}{body}</table:table>'
 
 
-def write_ods(path: Path, workbook: Workbook) -> None:
-    """Write the archive; the format wants `mimetype` first and uncompressed."""
-    tables = "".join(table(name, rows) for name, rows in workbook.items())
-    content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {NAMESPACES} office:version="1.2">'
-        f"<office:automatic-styles>{STYLES}</office:automatic-styles>"
-        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
-    )
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text, method in (
-            ("mimetype", MIMETYPE, zipfile.ZIP_STORED),
-            ("META-INF/manifest.xml", MANIFEST, zipfile.ZIP_DEFLATED),
-            ("content.xml", content, zipfile.ZIP_DEFLATED),
-        ):
-            archive.writestr(zipfile.ZipInfo(name, ZIP_DATE), text, compress_type=method)
+def write_ods(path: Path, sheets: Workbook) -> None:
+    tables = "".join(table(name, rows) for name, rows in sheets.items())
+    write(path, "spreadsheet", {"content.xml": workbook(tables, STYLES)})
 
 
 def main() -> None:
     """Write every workbook next to this script."""
     for stem, sheet in TWINS.items():
-        with (FOLDER / f"{stem}.csv").open(encoding="utf-8-sig", newline="") as source:
-            write_ods(FOLDER / f"{stem}.ods", {sheet: list(csv.reader(source, delimiter=";"))})
+        write_ods(FOLDER / f"{stem}.ods", {sheet: read_rows(FOLDER / f"{stem}.csv")})
     write_ods(FOLDER / "formats-donnees-navette.ods", SHUTTLE)
 
 
