@@ -4,20 +4,18 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from referential.domain.simulators.values import Day, Host, Lang, Path, Picture, Position, Strict, Svg, Text
-
-
-class Pictured(Strict):
-    """Has one picture: a name of the library, or an inline drawing."""
-
-    picture: Picture | None = None
-    svg: Svg | None = None
-
-    @model_validator(mode="after")
-    def has_one_picture(self) -> Self:
-        if (self.picture is None) == (self.svg is None):
-            raise ValueError("give either a picture or an svg, not both")
-        return self
+from referential.domain.simulators.values import (
+    Day,
+    Host,
+    Lang,
+    Path,
+    Picture,
+    Pictured,
+    Position,
+    Strict,
+    Svg,
+    Text,
+)
 
 
 class Heading(Strict):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from referential.domain.simulators.values import Day, Strict, Text
+from referential.domain.simulators.values import Day, Option, Strict, Text
 
 MAX_ROWS, MAX_COLUMNS = 200, 26
 CELL = re.compile(r"([A-Z])([1-9]\d{0,2})")
@@ -200,11 +200,6 @@ class SelectionAnswer(Strict):
 class CellAnswer(Strict):
     kind: Literal["cell"]
     label: Text = "C’est cette cellule"
-
-
-class Option(Strict):
-    value: Annotated[str, Field(min_length=1, max_length=200)]
-    label: Text
 
 
 class ChoiceAnswer(Strict):

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from html.parser import HTMLParser
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 JsonPath = tuple[str | int, ...]
 
@@ -137,3 +137,23 @@ Picture = Annotated[str, AfterValidator(checked_picture)]
 Svg = Annotated[str, AfterValidator(checked_svg)]
 Lang = Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
 Position = Annotated[list[int | float], Field(min_length=2, max_length=2)]
+
+
+class Pictured(Strict):
+    """Has one picture: a name of the library, or an inline drawing."""
+
+    picture: Picture | None = None
+    svg: Svg | None = None
+
+    @model_validator(mode="after")
+    def has_one_picture(self) -> Self:
+        if (self.picture is None) == (self.svg is None):
+            raise ValueError("give either a picture or an svg, not both")
+        return self
+
+
+class Option(Strict):
+    """One of the answers that a simulator proposes: what is sent, what is read."""
+
+    value: Annotated[str, Field(min_length=1, max_length=200)]
+    label: Text

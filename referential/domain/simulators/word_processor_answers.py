@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from referential.domain.simulators.values import Strict, Text
+from referential.domain.simulators.values import Option, Strict, Text
 
 Watched = Annotated[list[Text], Field(min_length=1)]
 StyleIds = Annotated[
@@ -115,11 +115,6 @@ class VersionAnswer(Strict):
 class BlockAnswer(Strict):
     kind: Literal["block"]
     label: Text = "C’est ce passage"
-
-
-class Option(Strict):
-    value: Annotated[str, Field(min_length=1, max_length=200)]
-    label: Text
 
 
 class ChoiceAnswer(Strict):

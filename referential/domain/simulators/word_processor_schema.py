@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from referential.domain.simulators.values import Picture, Strict, Svg, Text, checked_day
+from referential.domain.simulators.values import Pictured, Strict, Text, checked_day
 from referential.domain.simulators.word_processor_answers import Answer
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,30}$")]
@@ -97,18 +97,7 @@ class Table(Block):
         return self
 
 
-class Drawn(Strict):
-    picture: Picture | None = None
-    svg: Svg | None = None
-
-    @model_validator(mode="after")
-    def has_one_picture(self) -> Self:
-        if (self.picture is None) == (self.svg is None):
-            raise ValueError("give either a picture or an svg, not both")
-        return self
-
-
-class Image(Block, Drawn):
+class Image(Block, Pictured):
     type: Literal["image"]
     alt: str = ""
     decorative: bool = False
@@ -197,7 +186,7 @@ class Spelling(Strict):
     note: Text | None = None
 
 
-class GalleryImage(Drawn):
+class GalleryImage(Pictured):
     id: Id
     name: Text
 
