@@ -1,7 +1,6 @@
 """Who can be certified, from the answers of a person to the lines of the rosters."""
 
 from datetime import date, timedelta
-from io import BytesIO
 
 import pytest
 from django.urls import reverse
@@ -9,11 +8,11 @@ from django.utils import timezone
 
 from learners.models import Knowledge, User
 from learners.services import milestones
-from orga.enums import ImportFormat, ImportMode
 from orga.models import OrganizationLearner
-from orga.services import certifiability, roster_imports
+from orga.services import certifiability
 from tests.factories.learners import make_user
 from tests.factories.orga import NOW, make_learner, make_organization
+from tests.orga.importing import bring_file
 from tests.orga.siecle_files import siecle_xml
 from tests.support.players import go_on, play, up_to
 
@@ -144,18 +143,7 @@ def test_a_pupil_linked_by_an_import_is_known_at_once(school):
         birthdate=date(2009, 3, 14),
         is_disabled=True,
     )
-    content = siecle_xml()
-    checked = roster_imports.check(
-        organization=school,
-        author_id=None,
-        file=BytesIO(content),
-        filename="eleves.xml",
-        size=len(content),
-        format=ImportFormat.SIECLE,
-        mode=ImportMode.REPLACE,
-        now=NOW,
-    )
-    roster_imports.apply(import_id=checked.pk, now=NOW)
+    bring_file(school, siecle_xml())
     learner = OrganizationLearner.objects.get(organization=school, national_student_id="100000001AA")
     assert learner.user_id == pupil.pk
     assert shown(learner) == (True, NOW)

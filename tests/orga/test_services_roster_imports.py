@@ -1,7 +1,6 @@
 """Importing a roster: what is kept, shown, applied and undone, on a real database (orga notes 2.5, decisions G)."""
 
 from datetime import date, timedelta
-from io import BytesIO
 
 import pytest
 from django.utils import timezone
@@ -13,6 +12,7 @@ from orga.services import applying, roster_imports
 from pix.core.models import Job
 from tests.factories.learners import make_user
 from tests.factories.orga import NOW, make_learner, make_organization
+from tests.orga.importing import bring_file, check_file
 from tests.orga.siecle_files import UAI, changed, siecle_xml
 
 pytestmark = pytest.mark.django_db
@@ -32,18 +32,8 @@ def pupil(number: int, **fields: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def check(school, pupils=None, *, now=NOW, content: bytes | None = None, mode=ImportMode.REPLACE) -> OrganizationImport:
-    content = siecle_xml(pupils) if content is None else content
-    return roster_imports.check(
-        organization=school,
-        author_id=None,
-        file=BytesIO(content),
-        filename="eleves.xml",
-        size=len(content),
-        format=ImportFormat.SIECLE,
-        mode=mode,
-        now=now,
-    )
+def check(school, pupils=None, *, now=NOW, content: bytes | None = None) -> OrganizationImport:
+    return check_file(school, siecle_xml(pupils) if content is None else content, now=now)
 
 
 def bring(school, pupils=None, *, now=NOW) -> OrganizationImport:
@@ -307,19 +297,7 @@ class TestHigherEducation:
     def bring(self, university, numbers: list[str], mode: ImportMode) -> OrganizationImport:
         lines = ["Premier prénom;Nom de famille;Date de naissance (jj/mm/aaaa);Numéro étudiant;Diplôme;Régime"]
         lines += [f"Lou;NOM{number};14/03/2004;{number};Licence;Formation initiale" for number in numbers]
-        content = "\n".join(lines).encode()
-        kept = roster_imports.check(
-            organization=university,
-            author_id=None,
-            file=BytesIO(content),
-            filename="etudiants.csv",
-            size=len(content),
-            format=ImportFormat.SUP,
-            mode=mode,
-            now=NOW,
-        )
-        assert kept.errors == []
-        return roster_imports.apply(import_id=kept.pk, now=NOW)
+        return bring_file(university, "\n".join(lines).encode(), format=ImportFormat.SUP, mode=mode)
 
     def present(self, university) -> set[str]:
         kept = OrganizationLearner.objects.filter(organization=university, deleted_at=None, is_disabled=False)
@@ -347,19 +325,8 @@ def test_a_generic_list_is_matched_by_names_and_birth_date():
     company = make_organization(type="PRO", is_managing_students=False, import_format="generic", external_id="X1")
 
     def bring(rows: list[str]) -> OrganizationImport:
-        content = "\n".join(["Nom apprenant;Prénom apprenant;Classe;Date de naissance", *rows]).encode()
-        kept = roster_imports.check(
-            organization=company,
-            author_id=None,
-            file=BytesIO(content),
-            filename="liste.csv",
-            size=len(content),
-            format=ImportFormat.GENERIC,
-            mode=ImportMode.REPLACE,
-            now=NOW,
-        )
-        assert kept.errors == []
-        return roster_imports.apply(import_id=kept.pk, now=NOW)
+        lines = ["Nom apprenant;Prénom apprenant;Classe;Date de naissance", *rows]
+        return bring_file(company, "\n".join(lines).encode(), format=ImportFormat.GENERIC)
 
     bring(["Diallo;Awa;A;2008-02-03", "Petit;Luc;A;2008-05-06"])
     done = bring(["DIALLO;awa;B;2008-02-03", "Roy;Zoé;B;2008-07-08"])

@@ -2,6 +2,7 @@
 
 import copy
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from referential.domain.scenarios import check_scenario, compile_scenario
 from referential.domain.simulators.values import PICTURES
+from tests.support.scenarios import with_value
 
 ROOT = Path(__file__).resolve().parents[2]
 MINI_WEB = ROOT / "static" / "simulators" / "mini-web"
@@ -50,16 +52,7 @@ SCENARIO: dict[str, Any] = {
         },
     ],
 }
-
-
-def changed(path: list[str | int], value: Any) -> dict[str, Any]:
-    """The scenario above with one value replaced (or added)."""
-    scenario = copy.deepcopy(SCENARIO)
-    target: Any = scenario
-    for step in path[:-1]:
-        target = target[step]
-    target[path[-1]] = value
-    return scenario
+changed = partial(with_value, SCENARIO)
 
 
 def with_block(**block: Any) -> dict[str, Any]:

@@ -1,28 +1,17 @@
 """The checking of `device-screens` scenarios (docs/simulators/device-screens.md)."""
 
-import copy
-import json
 import re
-from pathlib import Path
-from typing import Any
+from functools import partial
 
 import pytest
 
 from referential.domain.scenarios import check_scenario
 from referential.domain.simulators.device_screens_catalog import GLYPHS, PAGES, PERMISSIONS, SETTINGS
+from tests.support.scenarios import SIMULATORS, example, with_value
 
-FOLDER = Path(__file__).resolve().parents[2] / "static" / "simulators" / "device-screens"
-EXAMPLE: dict[str, Any] = json.loads((FOLDER / "example.json").read_text("utf-8"))
-
-
-def changed(path: list[str | int], value: Any) -> dict[str, Any]:
-    """The example with one value replaced (or added)."""
-    scenario = copy.deepcopy(EXAMPLE)
-    target: Any = scenario
-    for step in path[:-1]:
-        target = target[step]
-    target[path[-1]] = value
-    return scenario
+FOLDER = SIMULATORS / "device-screens"
+EXAMPLE = example("device-screens")
+changed = partial(with_value, EXAMPLE)
 
 
 def test_the_example_is_right():

@@ -1,16 +1,13 @@
 """The checking of `file-explorer` scenarios (docs/simulators/file-explorer.md)."""
 
-import copy
-import json
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
 
 from referential.domain.scenarios import check_scenario
 from referential.domain.simulators.file_explorer import ambiguous
-
-FOLDER = Path(__file__).resolve().parents[2] / "static" / "simulators" / "file-explorer"
+from tests.support.scenarios import example, with_value
 
 FILE = {"id": "note", "name": "note.txt", "kind": "file", "size": 12, "modified": "2025-01-02T10:00"}
 ONLINE = {"id": "page", "name": "page.odt", "kind": "file", "size": 5, "shared": {"people": {"lina": "read"}}}
@@ -39,16 +36,7 @@ SCENARIO: dict[str, Any] = {
 }
 NOTE = ["volumes", 0, "items", 0, "items", 0]
 NOTE_PATH = "volumes[0].items[0].items[0]"
-
-
-def changed(path: list[str | int], value: Any) -> dict[str, Any]:
-    """The scenario above with one value replaced (or added)."""
-    scenario = copy.deepcopy(SCENARIO)
-    target: Any = scenario
-    for step in path[:-1]:
-        target = target[step]
-    target[path[-1]] = value
-    return scenario
+changed = partial(with_value, SCENARIO)
 
 
 def with_watch(**watch: Any) -> dict[str, Any]:
@@ -60,9 +48,9 @@ def test_a_right_scenario_has_no_problem():
 
 
 def test_the_example_is_right():
-    example = json.loads((FOLDER / "example.json").read_text(encoding="utf-8"))
-    assert check_scenario("file-explorer", example) == []
-    assert {volume["kind"] for volume in example["volumes"]} == {"disk", "key", "online"}
+    whole = example("file-explorer")
+    assert check_scenario("file-explorer", whole) == []
+    assert {volume["kind"] for volume in whole["volumes"]} == {"disk", "key", "online"}
 
 
 @pytest.mark.parametrize(

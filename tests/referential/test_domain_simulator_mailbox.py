@@ -1,26 +1,14 @@
 """The checking of `mailbox` scenarios (docs/simulators/mailbox.md)."""
 
-import copy
-import json
-from pathlib import Path
-from typing import Any
+from functools import partial
 
 import pytest
 
 from referential.domain.scenarios import check_scenario
+from tests.support.scenarios import example, with_value
 
-MAILBOX = Path(__file__).resolve().parents[2] / "static" / "simulators" / "mailbox"
-EXAMPLE: dict[str, Any] = json.loads((MAILBOX / "example.json").read_text(encoding="utf-8"))
-
-
-def changed(path: list[str | int], value: Any) -> dict[str, Any]:
-    """The example with one value replaced (or added)."""
-    scenario = copy.deepcopy(EXAMPLE)
-    target: Any = scenario
-    for step in path[:-1]:
-        target = target[step]
-    target[path[-1]] = value
-    return scenario
+EXAMPLE = example("mailbox")
+changed = partial(with_value, EXAMPLE)
 
 
 def test_the_example_is_right():

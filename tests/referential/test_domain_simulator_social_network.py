@@ -1,28 +1,17 @@
 """The checking of `social-network` scenarios (docs/simulators/social-network.md)."""
 
-import copy
-import json
 import re
-from pathlib import Path
-from typing import Any
+from functools import partial
 
 import pytest
 
 from referential.domain.scenarios import check_scenario
 from referential.domain.simulators.social_network_schema import REASONS, SECTIONS, SETTINGS, VERBS
+from tests.support.scenarios import SIMULATORS, example, with_value
 
-FOLDER = Path(__file__).resolve().parents[2] / "static" / "simulators" / "social-network"
-EXAMPLE: dict[str, Any] = json.loads((FOLDER / "example.json").read_text(encoding="utf-8"))
-
-
-def changed(path: list[str | int], value: Any) -> dict[str, Any]:
-    """The example with one value replaced (or added)."""
-    scenario = copy.deepcopy(EXAMPLE)
-    target: Any = scenario
-    for step in path[:-1]:
-        target = target[step]
-    target[path[-1]] = value
-    return scenario
+FOLDER = SIMULATORS / "social-network"
+EXAMPLE = example("social-network")
+changed = partial(with_value, EXAMPLE)
 
 
 def test_the_example_is_right_and_shows_every_part():

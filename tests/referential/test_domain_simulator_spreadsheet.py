@@ -1,17 +1,16 @@
 """The checking of `spreadsheet` scenarios (docs/simulators/spreadsheet.md)."""
 
-import copy
-import json
 import re
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
 
 from referential.domain.scenarios import check_scenario
 from referential.domain.simulators.spreadsheet import FUNCTIONS
+from tests.support.scenarios import SIMULATORS, example, with_value
 
-FOLDER = Path(__file__).resolve().parents[2] / "static" / "simulators" / "spreadsheet"
+FOLDER = SIMULATORS / "spreadsheet"
 SCENARIO: dict[str, Any] = {
     "simulator": "spreadsheet",
     "title": "Budget",
@@ -20,15 +19,7 @@ SCENARIO: dict[str, Any] = {
         {"name": "Mes données", "rows": [["=Feuil1!B3*2"]]},
     ],
 }
-
-
-def changed(path: list[str | int], value: Any) -> dict[str, Any]:
-    scenario = copy.deepcopy(SCENARIO)
-    target: Any = scenario
-    for step in path[:-1]:
-        target = target[step]
-    target[path[-1]] = value
-    return scenario
+changed = partial(with_value, SCENARIO)
 
 
 def test_a_right_scenario_has_no_problem():
@@ -36,7 +27,7 @@ def test_a_right_scenario_has_no_problem():
 
 
 def test_the_example_is_right():
-    assert check_scenario("spreadsheet", json.loads((FOLDER / "example.json").read_text("utf-8"))) == []
+    assert check_scenario("spreadsheet", example("spreadsheet")) == []
 
 
 def test_the_functions_are_those_of_the_engine():

@@ -1,8 +1,8 @@
 """The checking of `troubleshooting` scenarios (docs/simulators/troubleshooting.md)."""
 
-import copy
 import json
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,20 +10,12 @@ import pytest
 
 from referential.domain.scenarios import check_scenario
 from referential.domain.simulators.troubleshooting_catalog import CABLES, PORTS, SETTINGS
+from tests.support.scenarios import example, with_value
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "static" / "simulators" / "troubleshooting"
-EXAMPLE: dict[str, Any] = json.loads((FOLDER / "example.json").read_text(encoding="utf-8"))
-
-
-def changed(path: list[str | int], value: Any) -> dict[str, Any]:
-    """The example with one value replaced (or added)."""
-    scenario = copy.deepcopy(EXAMPLE)
-    target: Any = scenario
-    for step in path[:-1]:
-        target = target[step]
-    target[path[-1]] = value
-    return scenario
+EXAMPLE = example("troubleshooting")
+changed = partial(with_value, EXAMPLE)
 
 
 def problems_of(path: list[str | int], value: Any) -> list[str]:

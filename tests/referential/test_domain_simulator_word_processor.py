@@ -1,15 +1,13 @@
 """The checker of `word-processor` scenarios (docs/simulators/word-processor.md)."""
 
-import copy
-import json
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
 
 from referential.domain.scenarios import check_scenario
+from tests.support.scenarios import example, with_value
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "static" / "simulators" / "word-processor" / "example.json"
 SCENARIO: dict[str, Any] = {
     "simulator": "word-processor",
     "title": "Essai.odt",
@@ -43,16 +41,7 @@ SCENARIO: dict[str, Any] = {
 MINIMAL = {key: SCENARIO[key] for key in ("simulator", "title")} | {
     "blocks": [{"id": "p1", "type": "paragraph", "text": "Le lac"}]
 }
-
-
-def changed(path: list[str | int], value: Any) -> dict[str, Any]:
-    """The scenario above with one value replaced (or added)."""
-    scenario = copy.deepcopy(SCENARIO)
-    target: Any = scenario
-    for step in path[:-1]:
-        target = target[step]
-    target[path[-1]] = value
-    return scenario
+changed = partial(with_value, SCENARIO)
 
 
 @pytest.mark.parametrize("scenario", [SCENARIO, MINIMAL], ids=["full", "minimal"])
@@ -61,7 +50,7 @@ def test_a_right_scenario_has_no_problem(scenario):
 
 
 def test_the_example_is_right():
-    assert check_scenario("word-processor", json.loads(EXAMPLE.read_text("utf-8"))) == []
+    assert check_scenario("word-processor", example("word-processor")) == []
 
 
 @pytest.mark.parametrize(
