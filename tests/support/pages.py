@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from learners.models import Assessment
-from pix.demo.world import right_answer
+from pix.demo.playing import right_answer
 from referential.domain.bank import Bank, Challenge
 from tests.support.players import asked
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from learners.enums import AssessmentState
 from learners.models import Assessment
 from learners.services import answering, assessments
-from pix.demo.world import right_answer, wrong_answer
+from pix.demo.playing import right_answer, wrong_answer
 from referential.domain.bank import Challenge
 from referential.selectors.bank import bank_of
 
