@@ -62,3 +62,34 @@ class AnswerRefusal(StrEnum):
     EMPTY_FIELD = "empty_field"
     SIMULATOR_NOT_SOLVED = "simulator_not_solved"
     TOO_LONG = "too_long"
+
+
+class PathCategory(StrEnum):
+    """Shelves of the catalogue of paths (orga notes 5.1)."""
+
+    BACK_TO_SCHOOL = "BACK_TO_SCHOOL"
+    COMPETENCES = "COMPETENCES"
+    CUSTOM = "CUSTOM"
+    DISCIPLINE = "DISCIPLINE"
+    PREDEFINED = "PREDEFINED"
+    SUBJECT = "SUBJECT"
+    PIX_PLUS = "PIX_PLUS"
+    TARGETED = "TARGETED"
+    OTHER = "OTHER"
+
+
+class SchoolLevel(StrEnum):
+    """Levels a path may be meant for, as teachers name them."""
+
+    SIXIEME = "6e"
+    CINQUIEME = "5e"
+    QUATRIEME = "4e"
+    TROISIEME = "3e"
+    SECONDE = "2nde"
+    PREMIERE = "1re"
+    TERMINALE_GENERAL = "Terminale générale"
+    TERMINALE_TECHNOLOGICAL = "Terminale technologique"
+    TERMINALE_VOCATIONAL = "Terminale professionnelle"
+    CAP = "CAP"
+    BTS = "BTS"
+    CPGE = "CPGE"

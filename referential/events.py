@@ -2,5 +2,8 @@
 
 from django.dispatch import Signal
 
+# Sent before a release is activated, inside its transaction; a receiver that raises ``ContentRefused`` stops it.
+# Arguments: bank.
+release_proposed = Signal()
 # Sent inside the transaction that activates a release. Arguments: release_id.
 release_activated = Signal()

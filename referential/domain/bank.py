@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from referential.domain.challenge_compilation import solution_of
+from referential.domain.paths import Path, build_path
 from referential.domain.proposals import InputBlock
 from referential.domain.solutions import Solution
 
@@ -151,6 +152,7 @@ class Bank:
     tutorials: Mapping[str, Tutorial]
     courses: Mapping[str, Course]
     scenarios: Mapping[str, Any]
+    paths: Mapping[str, Path]
 
     def challenges_of(self, skill_id: str) -> tuple[Challenge, ...]:
         """The variants of a skill, by id."""
@@ -201,6 +203,8 @@ def build_bank(release_id: int, payload: Mapping[str, Any]) -> Bank:
             item["id"]: Course(item["id"], item["title"], tuple(item["challenges"])) for item in payload["courses"]
         },
         scenarios=payload["scenarios"],
+        # A release of before the paths has none.
+        paths={item["id"]: build_path(item) for item in payload.get("paths", [])},
     )
 
 

@@ -18,6 +18,7 @@ from referential.domain.challenge_compilation import compile_challenge
 from referential.domain.content_reading import ContentError, ContentRefused, Source, Sources
 from referential.domain.content_schema import CourseFile, FrameworkFile, SkillEntry, TubeFile, TutorialEntry
 from referential.domain.media_types import media_type
+from referential.domain.path_compilation import compile_paths
 
 PAYLOAD_VERSION = 1
 DEMO_COURSE, DEMO_LENGTH = "demo", 8
@@ -96,6 +97,7 @@ def compile_release(sources: Sources, *, previous: dict[str, Any] | None = None)
             _compile_tube(work, source)
         for source in sources.courses:
             _compile_course(work, source)
+        compile_paths(work)
         if previous:
             _carry_over(work, previous)
         _value_skills(work)
@@ -135,6 +137,7 @@ def _compile_framework(work: Compilation, source: Source) -> None:
         "tutorials": [],
         "scenarios": {},
         "courses": [],
+        "paths": [],
     }
     codes = {area.code for area in framework.areas}
     for position, competence in enumerate(framework.competences):

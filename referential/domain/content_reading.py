@@ -1,5 +1,6 @@
 """Read the content files into checked entries. Every error is kept, with its file, line, path and remedy."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,8 +12,10 @@ from pydantic_core import ErrorDetails
 
 from referential.domain import yaml_lines
 from referential.domain.content_schema import CourseFile, FrameworkFile, TubeFile
+from referential.domain.path_schema import PathFile
 from referential.domain.yaml_lines import Lines, TemplateError, dotted, line_of
 
+ICONS = Path(__file__).resolve().parents[2] / "static" / "icons.svg"
 FORMAT_REMEDY = "Correct it (docs/content-authoring.md)."
 REMEDIES = {
     "extra_forbidden": "Remove this field or check its spelling (docs/content-authoring.md lists them).",
@@ -62,11 +65,16 @@ class Source:
 
 @dataclass(slots=True)
 class Sources:
-    """Everything read. ``files``: bytes of attachments, pictures and scenarios, by ``<competence>/<folder>/<name>``."""
+    """Everything read. ``files``: bytes of attachments, pictures and scenarios, by ``<competence>/<folder>/<name>``.
+
+    ``icons``: what the badges may show; read only where there are paths.
+    """
 
     framework: Source | None = None
     tubes: list[Source] = field(default_factory=list)
     courses: list[Source] = field(default_factory=list)
+    paths: list[Source] = field(default_factory=list)
+    icons: frozenset[str] = frozenset()
     files: dict[str, bytes] = field(default_factory=dict)
     errors: list[ContentError] = field(default_factory=list)
 
@@ -78,10 +86,13 @@ def read_sources(root: Path) -> Sources:
     for shape, pattern, kept in (
         (TubeFile, "competences/*/*.yaml", sources.tubes),
         (CourseFile, "courses/*.yaml", sources.courses),
+        (PathFile, "paths/*.yaml", sources.paths),
     ):
         for path in sorted(root.glob(pattern)):
             if source := _read(path, root, shape, sources.errors):
                 kept.append(source)
+    if sources.paths:
+        sources.icons = frozenset(re.findall(r'id="i-([^"]+)"', ICONS.read_text("utf-8")))
     for folder in ("files", "scenarios"):
         for path in sorted(root.glob(f"competences/*/{folder}/*")):
             if path.is_file() and path.suffix != ".py":

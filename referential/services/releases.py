@@ -10,7 +10,7 @@ from referential.domain.compilation import Compilation, checksum, compile_releas
 from referential.domain.content_reading import ContentRefused, read_sources
 from referential.domain.quality.review import review
 from referential.domain.quality.spelling import read_lexicon
-from referential.events import release_activated
+from referential.events import release_activated, release_proposed
 from referential.models import ContentFile, ContentRelease
 from referential.selectors.bank import forget_current
 from referential.services import content_tables
@@ -32,6 +32,7 @@ def load(*, root: Path, now: datetime) -> tuple[ContentRelease, bool]:
         compiled = compile_release(sources, previous=running.payload if running else None)
         release, is_new = _store(compiled, now)
         if running is None or running.pk != release.pk:
+            release_proposed.send(sender=ContentRelease, bank=build_bank(release.pk, release.payload))
             _activate(release, now)
     return release, is_new
 

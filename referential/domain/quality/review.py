@@ -10,6 +10,7 @@ from referential.domain.bank import Bank, build_bank
 from referential.domain.compilation import Compilation
 from referential.domain.content_reading import ContentError
 from referential.domain.content_schema import ChallengeEntry, SkillEntry, TubeFile
+from referential.domain.path_schema import PathFile
 from referential.domain.quality import answers, files, readability
 from referential.domain.quality.prose import proposals_prose
 from referential.domain.quality.readability import Fault
@@ -32,6 +33,10 @@ def review(work: Compilation, lexicon: Lexicon) -> list[ContentError]:
     for source in work.sources.tubes:
         assert isinstance(source.entry, TubeFile)
         for path, fault in _tube_faults(source.entry, bank, check_text):
+            errors.append(source.error(path, fault.message, fault.remedy))
+    for source in work.sources.paths:
+        assert isinstance(source.entry, PathFile)
+        for path, fault in _path_faults(source.entry, check_text):
             errors.append(source.error(path, fault.message, fault.remedy))
     once = {(error.file, error.line, error.message): error for error in reversed(errors)}
     return sorted(once.values(), key=lambda error: (error.file, error.line))
@@ -85,6 +90,17 @@ def _challenge_faults(path: Path, challenge: ChallengeEntry, check: Check) -> Fo
     if challenge.simulator is not None:
         yield from _at((*path, "simulator"), check(challenge.simulator.title))
     yield from _at((*path, "illustration"), list(files.unstated_accessibility(challenge)))
+
+
+def _path_faults(entry: PathFile, check: Check) -> Found:
+    for key in ("name", "note", "description"):
+        yield from _at((key,), check(getattr(entry, key)))
+    for position, stage in enumerate(entry.stages):
+        for key in ("title", "message", "prescriber_title", "prescriber_description"):
+            yield from _at(("stages", position, key), check(getattr(stage, key)))
+    for position, badge in enumerate(entry.badges):
+        for key in ("title", "message", "alt"):
+            yield from _at(("badges", position, key), check(getattr(badge, key)))
 
 
 def _at(path: Path, faults: list[Fault]) -> Found:
