@@ -55,3 +55,11 @@ class RecoveryOver(PixError):
     code = "recovery_over"
     status = 400
     message = "Ce lien a déjà servi, ou a plus de 24 heures. Recommencez la demande pour en recevoir un autre."
+
+
+class AlreadySignedUp(PixError):
+    """The session without account has become an account meanwhile, in another tab."""
+
+    code = "already_signed_up"
+    status = 409
+    message = "Votre compte est déjà créé. Connectez-vous avec l’adresse ou l’identifiant que vous venez de choisir."

@@ -29,7 +29,7 @@ own_patterns = [
 ]
 
 urlpatterns = [
-    path("connexion", public_page(allauth_views.login), name="account_login"),
+    path("connexion", public_page(accounts.LoginView.as_view()), name="account_login"),
     path("inscription", public_page(accounts.SignupView.as_view()), name="account_signup"),
     path("deconnexion", accounts.sign_out, name="account_logout"),
     path("mot-de-passe-oublie", public_page(allauth_views.password_reset), name="account_reset_password"),

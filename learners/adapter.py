@@ -10,11 +10,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from learners.domain.accounts import AccountMail
-from learners.services import account_mails, accounts, forced_changes
+from learners.services import account_mails, accounts, anonymous, forced_changes
 
 # What the visitor's session holds between a temporary password and the person's own.
 FORCED_CHANGE_KEY = "forced_change"
 FORCED_CHANGE_NEXT_KEY = "forced_change_next"
+# What the request of a sign-up bears when it comes from a session without account: the id of its user.
+SIGNING_UP_AS = "signing_up_as"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,7 +31,21 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def save_user(self, request, user, form, commit=True):
-        """Names and terms; e-mail in lower case and no username: a sign-up has exactly one of the two."""
+        """Names and terms; e-mail in lower case and no username: a sign-up has exactly one of the two.
+
+        Whoever took a path without account keeps the same user, hence what was answered.
+        """
+        if anonymous_id := getattr(request, SIGNING_UP_AS, None):
+            return anonymous.upgrade(
+                user_id=anonymous_id,
+                first_name=form.cleaned_data["first_name"],
+                last_name=form.cleaned_data["last_name"],
+                email=form.cleaned_data["email"],
+                password=form.cleaned_data["password1"],
+                is_minor=form.is_minor,
+                writes_address=False,
+                now=user.joined_at,
+            )
         user.first_name = form.cleaned_data["first_name"]
         user.last_name = form.cleaned_data["last_name"]
         user.email = form.cleaned_data["email"].lower()

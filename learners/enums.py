@@ -93,3 +93,4 @@ class NoticeKind(StrEnum):
     """What a person is told on the next visit."""
 
     PIX_LOST = "pix_lost"
+    LINKED_BY_SCHOOL = "linked_by_school"

@@ -1,6 +1,6 @@
 """What the learner portal refuses, each with its sentence."""
 
-from pix.core.errors import NotFound, PixError
+from pix.core.errors import Forbidden, NotFound, PixError
 
 
 class AssessmentNotFound(NotFound):
@@ -11,6 +11,11 @@ class AssessmentEnded(PixError):
     code = "assessment_ended"
     status = 409
     message = "Ce test est terminé : il n’attend plus de réponse."
+
+
+class ClosedTest(Forbidden):
+    code = "test_closed"
+    message = "Ce parcours est fermé par la personne qui l’a proposé : il ne prend plus de réponse."
 
 
 class AlreadyAnswered(PixError):

@@ -32,7 +32,7 @@ AGES = [
 ]
 
 
-def _dress_new_password(field: forms.CharField, label: str) -> None:
+def dress_new_password(field: forms.CharField, label: str) -> None:
     """A field for a password to choose: label, list of the rules, and the hooks of password-rules.js."""
     field.label = label
     field.help_text = render_to_string("account/_password_rules.html")
@@ -133,12 +133,8 @@ class SignupForm(allauth_forms.SignupForm):
         email.validators.append(MaxLengthValidator(255, message=NEUTRAL_EMAIL))
         email.widget.attrs = {"autocomplete": "email", "type": "email", "spellcheck": "false"}
         email.error_messages |= {"required": "Indiquez votre adresse e-mail.", "invalid": NEUTRAL_EMAIL}
-        _dress_new_password(self.fields["password1"], "Mot de passe")
-        self.fields["terms"].label = format_html(
-            "J’accepte les {} et j’ai lu la {}.",
-            _new_tab("public:terms", "conditions d’utilisation"),
-            _new_tab("public:privacy", "politique de protection des données"),
-        )
+        dress_new_password(self.fields["password1"], "Mot de passe")
+        self.fields["terms"].label = terms_label()
 
     @property
     def is_minor(self) -> bool:
@@ -150,6 +146,15 @@ class SignupForm(allauth_forms.SignupForm):
             return super().validate_unique_email(value)
         except forms.ValidationError:
             raise forms.ValidationError(NEUTRAL_EMAIL, code="invalid") from None
+
+
+def terms_label() -> str:
+    """Beside the box by which the terms are accepted; its links keep what was typed."""
+    return format_html(
+        "J’accepte les {} et j’ai lu la {}.",
+        _new_tab("public:terms", "conditions d’utilisation"),
+        _new_tab("public:privacy", "politique de protection des données"),
+    )
 
 
 def _new_tab(url_name: str, words: str) -> str:
@@ -179,7 +184,7 @@ class ResetPasswordKeyForm(allauth_forms.ResetPasswordKeyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.fields["password2"]
-        _dress_new_password(self.fields["password1"], "Nouveau mot de passe")
+        dress_new_password(self.fields["password1"], "Nouveau mot de passe")
 
     def save(self):
         accounts.reset_password(user_id=self.user.pk, password=self.cleaned_data["password1"], now=timezone.now())
@@ -193,7 +198,7 @@ class NewPasswordForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        _dress_new_password(self.fields["password1"], "Nouveau mot de passe")
+        dress_new_password(self.fields["password1"], "Nouveau mot de passe")
 
     def clean_password1(self) -> str:
         password = self.cleaned_data["password1"]

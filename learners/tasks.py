@@ -42,6 +42,13 @@ def refresh_scores() -> None:
     upkeep.refresh_scores()
 
 
+@shared_task(name="learners.purge_anonymous_sessions", **RETRIED)
+def purge_anonymous_sessions() -> None:
+    """Erase the sessions without account that nobody took up."""
+    erased = upkeep.purge_anonymous_sessions(now=timezone.now())
+    logger.info("anonymous sessions erased", count=erased)
+
+
 @shared_task(name="learners.purge_demo_attempts", **RETRIED)
 def purge_demo_attempts() -> None:
     """Forget old demo tests."""

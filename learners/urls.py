@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from learners import account_urls
-from learners.views import assessments, code, competences, demo, jobs, proposals, reports, tutorials
+from learners.views import assessments, competences, demo, jobs, proposals, reports, tutorials
 
 question_patterns = [
     path("repondre", assessments.answer, name="answer"),
@@ -34,9 +34,7 @@ learner_patterns = [
     path("competences/<str:competence_id>/remettre-a-zero", competences.confirm_reset, name="confirm_reset"),
     path("competences/<str:competence_id>/remise-a-zero", competences.reset, name="reset"),
     path("competences/<str:competence_id>/resultats/<int:assessment_id>", competences.result, name="result"),
-    path("mes-parcours", competences.paths, name="paths"),
     path("certifications", competences.certifications, name="certifications"),
-    path("campagnes", code.enter, name="code"),
     path("mes-tutos/recommandes", tutorials.recommended, name="recommended_tutorials"),
     path("mes-tutos/enregistres", tutorials.saved, name="saved_tutorials"),
     path("mes-tutos/proposer/<str:skill_id>", proposals.propose, name="propose_tutorial"),

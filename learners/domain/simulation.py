@@ -12,10 +12,11 @@ from fractions import Fraction
 from itertools import pairwise
 from random import Random
 from statistics import fmean, median
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from learners.domain.adaptive import Progress, SmartRandom, Target, Turn
-from learners.domain.knowledge import StoredTube, infer_entry
+from learners.domain.adaptive import SmartRandom, Target, Turn, read_progress
+from learners.domain.knowledge import MAX_LEVEL, StoredTube, infer_entry
 from learners.domain.prediction import success_probability
 from learners.domain.scoring import PixSkill, competence_score, compile_scale
 
@@ -139,13 +140,40 @@ def simulate(
     return tests
 
 
+def simulate_questions(
+    target: Target, *, learners: Iterable[float], luck: Mapping[str, Luck], rng: Random, is_half_known: bool
+) -> list[tuple[str, ...]]:
+    """The challenges that a path asks each of these learners, in order.
+
+    learners, luck, rng: as ``simulate``. is_half_known: one subject in two was settled before, elsewhere, at the
+    learner's ability; its questions are not asked. Source: decisions H1.
+    """
+    return [
+        tuple(_play(target, ability, ResponseModel.GUESS, luck, rng, _half_known(target, ability, is_half_known))[0])
+        for ability in learners
+    ]
+
+
+def _half_known(target: Target, ability: float, is_half_known: bool) -> dict[str, StoredTube]:
+    if not is_half_known:
+        return {}
+    floor = min(MAX_LEVEL, int(ability))
+    ceiling = floor + 1 if floor < MAX_LEVEL else None
+    return {tube.tube_id: StoredTube(f=floor, c=ceiling, c_at=0.0, direct={}) for tube in target.tubes[::2]}
+
+
 def _play(
-    target: Target, ability: float, model: ResponseModel, luck: Mapping[str, Luck], rng: Random
+    target: Target,
+    ability: float,
+    model: ResponseModel,
+    luck: Mapping[str, Luck],
+    rng: Random,
+    known: Mapping[str, StoredTube] = MappingProxyType({}),
 ) -> tuple[list[str], dict[str, StoredTube]]:
-    """The challenges asked and the knowledge left by one test."""
+    """The challenges asked and the knowledge left by one test. known: what other tests left before."""
     strategy, assessment_id = SmartRandom(), rng.getrandbits(31)
-    progress = Progress(target, assessment_id=assessment_id)
-    rows: dict[str, StoredTube] = {}
+    rows: dict[str, StoredTube] = dict(known)
+    progress = read_progress(target, [rows], assessment_id=assessment_id)
     asked: list[str] = []
     was_timed = False
     while (choice := strategy.choose(target, progress, Turn(assessment_id, len(asked), was_timed))) is not None:

@@ -2,6 +2,7 @@ from learners.models.assessments import Answer, Assessment, AssessmentScope, Com
 from learners.models.knowledge import Certifiability, Knowledge, KnowledgeReset, ProgressPoint
 from learners.models.proposals import TutorialProposal
 from learners.models.reports import ProblemReport
+from learners.models.targets import FrozenTarget
 from learners.models.tutorials import SavedTutorial, UsefulTutorial
 from learners.models.users import AccountEvent, EmailChange, LoginLock, Notice, User
 
@@ -14,6 +15,7 @@ __all__ = [
     "CompetenceEvaluation",
     "DemoAttempt",
     "EmailChange",
+    "FrozenTarget",
     "Knowledge",
     "KnowledgeReset",
     "LoginLock",

@@ -14,6 +14,9 @@ class Assessment(models.Model):
 
     ``release_id`` is the content that marks ``challenge_id``. ``kept_after``: older failures are asked again (retry),
     empty when none is. The three counts cover the target skills and feed progress without reading answers.
+    A test of a campaign has a ``target`` in place of a competence; ``title`` and ``detail`` (who proposes it) head its
+    pages. ``isolated``: ``{competence: {"tubes": …, "seen": …}}``, the state of a test kept apart from the profile
+    (exam, trial), null for the others. ``closed_at``: it takes no answer for now, its campaign being archived.
     """
 
     # Here and below: no index of its own where another one begins with the same column.
@@ -21,6 +24,12 @@ class Assessment(models.Model):
     type = models.CharField(max_length=24)
     state = models.CharField(max_length=24, default=AssessmentState.STARTED.value)
     competence_id = models.CharField(max_length=80, blank=True)
+    # Read by its id from the process's memory; nothing looks for the tests of a target.
+    target = models.ForeignKey("learners.FrozenTarget", models.PROTECT, null=True, related_name="+", db_index=False)
+    title = models.CharField(max_length=255, blank=True)
+    detail = models.CharField(max_length=255, blank=True)
+    isolated = models.JSONField(null=True)
+    closed_at = models.DateTimeField(null=True)
     is_improving = models.BooleanField(default=False)
     kept_after = models.DateTimeField(null=True)
     answers_count = models.PositiveSmallIntegerField(default=0)

@@ -35,13 +35,17 @@ class Knowledge(models.Model):
 
 
 class KnowledgeReset(models.Model):
-    """A competence put back to zero: with answers, the log that the rows are rebuilt from. Append-only."""
+    """A competence put back to zero: with answers, the log that the rows are rebuilt from. Append-only.
+
+    ``tubes``: the ids of the only tubes that were emptied (reset of a campaign), null for the whole competence.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="knowledge_resets")
     competence_id = models.CharField(max_length=80)
     at = models.DateTimeField()
     lost_pix = models.PositiveSmallIntegerField()
     lost_level = models.PositiveSmallIntegerField()
+    tubes = models.JSONField(null=True)
 
     def __str__(self) -> str:
         return f"user {self.user_id}, {self.competence_id} reset"

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
@@ -40,3 +41,14 @@ def list_given_passwords_since(*, user_ids: Collection[int], since: datetime) ->
         user_id__in=user_ids, event=AccountEventKind.TEMPORARY_PASSWORD_GIVEN, at__gte=since
     )
     return set(events.values_list("user_id", flat=True))
+
+
+class Names(NamedTuple):
+    first_name: str
+    last_name: str
+
+
+def get_names(*, user_id: int) -> Names | None:
+    """The names a person gave; None without any (a session without account). One read."""
+    row = User.objects.filter(pk=user_id).values_list("first_name", "last_name").first()
+    return Names(*row) if row and all(row) else None

@@ -119,6 +119,20 @@ def list_recommended(*, user_id: int, competence_id: str = "", page: int = 1) ->
     return _paged(bank, shown, competence_id, page)._replace(subjects=tuple(subjects.values()))
 
 
+def list_of_skills(*, user_id: int, skill_ids: Iterable[str]) -> list[ShownTutorial]:
+    """The first tutorial of each of these skills that has one, each tutorial once, in their order; two statements."""
+    bank = current_bank()
+    found: dict[str, str] = {}
+    for skill_id in skill_ids:
+        for identifier in bank.skills[skill_id].tutorial_ids[:1] if skill_id in bank.skills else ():
+            found.setdefault(identifier, skill_id)
+    saved, useful = _marks(user_id)
+    return [
+        shown_tutorial(bank.tutorials[identifier], skill_id=skill_id, saved=saved, useful=useful)
+        for identifier, skill_id in found.items()
+    ]
+
+
 def list_saved(*, user_id: int, competence_id: str = "", page: int = 1) -> TutorialPage:
     """Bookmarked tutorials, newest first; two statements. One that left the content stays out."""
     bank = current_bank()

@@ -22,9 +22,12 @@ def create_user(
     email: str | None = None,
     username: str | None = None,
     is_staff: bool = False,
+    is_minor: bool = False,
     now: datetime,
 ) -> User:
     """Create an account outside the sign-up page (school, staff, demo world); exactly one of e-mail and username.
+
+    is_minor: the legal guardians allow it, which only an account with an e-mail has to say (decisions G8).
 
     A username account is not asked for the terms: the school's legal basis holds.
     Errors: ValueError when both or neither are given.
@@ -36,6 +39,7 @@ def create_user(
     user.username = username.lower() if username else None
     if email:
         user.terms_accepted_at, user.terms_version = now, settings.PIX_TERMS_VERSION
+        user.guardian_consent_at = now if is_minor else None
     user.set_password(password)
     user.save()
     if user.email:

@@ -12,18 +12,17 @@ from enum import StrEnum
 
 import structlog
 from django.db import transaction
-from django.db.models import QuerySet
 
 from learners.domain.adaptive import Progress, SmartRandom, Strategy, Tally, Turn, read_progress, remember_seen, tally
 from learners.domain.answer_results import answer_result
 from learners.domain.assessment_status import AnswerAttempt, is_checkpoint, refusal_of
 from learners.domain.knowledge import StoredInference, infer_entry
 from learners.enums import AnswerResult, AssessmentState, AttemptRefusal
-from learners.errors import AlreadyAnswered, AssessmentEnded, AssessmentNotFound, IncompleteAnswer, NotAsked
-from learners.models import Answer, Assessment, AssessmentScope, Knowledge
-from learners.selectors.targets import competence_target
-from learners.services import knowledge_rows, milestones
-from pix.core.statements import CompiledInsert, CompiledRead, CompiledUpdate
+from learners.errors import AlreadyAnswered, AssessmentEnded, ClosedTest, IncompleteAnswer, NotAsked
+from learners.models import Answer, Assessment, Knowledge
+from learners.selectors.targets import assessment_target
+from learners.services import knowledge_rows, locked_tests, milestones
+from learners.services.locked_tests import Locked
 from referential.domain.bank import Bank, Challenge
 from referential.domain.proposals import MAX_ANSWER_LENGTH, answer_length, check_typed_answer
 from referential.domain.solutions import Answer as TypedValue
@@ -77,7 +76,7 @@ def answer(
     Errors: AssessmentNotFound; AssessmentEnded; AlreadyAnswered (another value is stored); NotAsked; IncompleteAnswer
     (lifted when the time is over). Nothing is stored when one is raised.
     """
-    locked = _lock(user_id, assessment_id)
+    locked = locked_tests.lock(user_id, assessment_id)
     challenge = _asked(locked.assessment, challenge_id, value)
     if isinstance(challenge, Answer):
         return Outcome(locked.assessment, challenge, is_repeated=True)
@@ -102,7 +101,7 @@ def answer(
 @transaction.atomic
 def skip(*, user_id: int, assessment_id: int, challenge_id: str, now: datetime) -> Outcome:
     """Take « Je passe ». Errors: as ``answer``, but never IncompleteAnswer."""
-    locked = _lock(user_id, assessment_id)
+    locked = locked_tests.lock(user_id, assessment_id)
     challenge = _asked(locked.assessment, challenge_id, None)
     if isinstance(challenge, Answer):
         return Outcome(locked.assessment, challenge, is_repeated=True)
@@ -113,38 +112,11 @@ def skip(*, user_id: int, assessment_id: int, challenge_id: str, now: datetime) 
 # --- Steps -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Locked:
-    """An assessment and its knowledge rows, by competence, locked until the end of the transaction."""
-
-    assessment: Assessment
-    rows: Mapping[str, Knowledge]
-
-
-def _scope(user_id: int, assessment_id: int) -> QuerySet[AssessmentScope]:
-    return (
-        AssessmentScope.objects.filter(assessment_id=assessment_id, assessment__user_id=user_id)
-        .select_related("assessment", "knowledge")
-        .select_for_update(of=("assessment", "knowledge"), no_key=True)
-        .order_by("knowledge__competence_id")
-    )
-
-
-_read_scope = CompiledRead(_scope, sample=(1, 2))
-_insert_answer = CompiledInsert(Answer)
-_update_knowledge = CompiledUpdate(Knowledge, knowledge_rows.ANSWER_FIELDS)
-
-
-def _lock(user_id: int, assessment_id: int) -> Locked:
-    rows = _read_scope(user_id, assessment_id)
-    if not rows:
-        raise AssessmentNotFound
-    return Locked(rows[0].assessment, {row.knowledge.competence_id: row.knowledge for row in rows})
-
-
 def _asked(assessment: Assessment, challenge_id: str, value: TypedValue | None) -> Challenge | Answer:
     """The question to mark, or the answer already stored when this one repeats it (``value`` None: « Je passe »)."""
     if assessment.state == AssessmentState.STARTED and assessment.challenge_id == challenge_id:
+        if assessment.closed_at is not None:
+            raise ClosedTest
         return bank_of(assessment.release_id).challenges[challenge_id]
     stored = Answer.objects.filter(
         user_id=assessment.user_id, assessment_id=assessment.pk, challenge_id=challenge_id
@@ -157,10 +129,13 @@ def _asked(assessment: Assessment, challenge_id: str, value: TypedValue | None) 
             asked_challenge_id=assessment.challenge_id or None,
             value=SKIPPED_VALUE if value is None else _dump_like(stored, value),
             stored_value=_stored_value(stored),
+            is_campaign_open=assessment.closed_at is None,
         )
     )
     if refusal is AttemptRefusal.REPEATED and stored is not None:
         return stored
+    if refusal is AttemptRefusal.CAMPAIGN_CLOSED:
+        raise ClosedTest
     if stored is not None:
         raise AlreadyAnswered(challenge_id=challenge_id)
     raise AssessmentEnded if refusal is AttemptRefusal.ASSESSMENT_ENDED else NotAsked
@@ -222,8 +197,7 @@ def _store(
 ) -> Outcome:
     assessment, row = locked.assessment, locked.rows[challenge.competence_id]
     bank = current_bank()
-    target = competence_target(bank, assessment.competence_id)
-    is_target = target.is_target(challenge.tube_id, challenge.level)
+    is_target = assessment_target(bank, assessment).is_target(challenge.tube_id, challenge.level)
     inference = _learn(row, challenge, result, assessment.pk, now, is_target)
     level_before = row.level
     row.seen = remember_seen(row.seen, challenge.id, today=_day(now))
@@ -248,7 +222,7 @@ def _store(
         ceiling_before=inference.before[1],
         floor_after=inference.after[0],
         ceiling_after=inference.after[1],
-        level_gained=row.level if result == AnswerResult.OK and row.level > level_before else None,
+        level_gained=row.level if _is_gain(assessment, result, row.level - level_before) else None,
         release_id=assessment.release_id,
         choice=assessment.choice,
         asked_at=assessment.asked_at or now,
@@ -256,12 +230,17 @@ def _store(
     )
     assessment.answers_count += 1
     _choose_next(locked, bank, last_was_timed=challenge.timer is not None, now=now)
-    _insert_answer(stored, after=[_update_knowledge(row), _update_asking(assessment)])
+    locked_tests.store(stored, assessment, row)
     if assessment.state == AssessmentState.COMPLETED:
         milestones.after_completion(assessment=assessment, rows=locked.rows.values(), now=now)
-    elif is_checkpoint(assessment.answers_count):
+    elif is_checkpoint(assessment.answers_count) and assessment.isolated is None:
         milestones.after_block(user_id=assessment.user_id)
     return Outcome(assessment, stored, is_repeated=False)
+
+
+def _is_gain(assessment: Assessment, result: AnswerResult, levels: int) -> bool:
+    """Whether to tell a level that was reached; a test kept apart from the profile reaches none."""
+    return result == AnswerResult.OK and levels > 0 and assessment.isolated is None
 
 
 def _learn(
@@ -298,17 +277,11 @@ def _choose_next(locked: Locked, bank: Bank, *, last_was_timed: bool, now: datet
 
 # --- Shared with ``assessments`` (start, retry) ----------------------------------------------------------------------
 
-ASKING_FIELDS = [
-    *("state", "completed_at", "answers_count", "skills_count", "assessed_count", "validated_count"),
-    *("release_id", "challenge_id", "choice", "asked_at", "timer_started_at", "focus_lost_at"),
-]
-_update_asking = CompiledUpdate(Assessment, ASKING_FIELDS)
-
 
 def read_assessment_progress(assessment: Assessment, rows: Mapping[str, Knowledge], bank: Bank) -> Progress:
     """Where an assessment stands in the active content, failures older than its filter being forgotten."""
     return read_progress(
-        competence_target(bank, assessment.competence_id),
+        assessment_target(bank, assessment),
         [row.tubes for row in rows.values()],
         assessment_id=assessment.pk,
         kept_after=assessment.kept_after.timestamp() if assessment.kept_after else None,

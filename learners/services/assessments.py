@@ -25,7 +25,7 @@ from learners.errors import (
     RetryTooEarly,
 )
 from learners.models import Assessment, AssessmentScope, CompetenceEvaluation, Knowledge, KnowledgeReset
-from learners.services import answering, knowledge_rows, milestones
+from learners.services import answering, knowledge_rows, locked_tests, milestones
 from referential.selectors.bank import bank_of, current_bank
 
 
@@ -182,7 +182,7 @@ def _new_assessment(row: Knowledge, *, now: datetime, is_improving: bool) -> Ass
     turn = Turn(assessment.pk, 0, today=int(now.timestamp() // 86_400), seen=[row.seen])
     answering.count(assessment, tally(progress))
     answering.ask(assessment, bank, progress, turn, now=now)
-    assessment.save(update_fields=answering.ASKING_FIELDS)
+    assessment.save(update_fields=locked_tests.ASKING_FIELDS)
     return assessment
 
 

@@ -70,7 +70,8 @@ def rebuild_user(*, user_id: int, apply: bool = False) -> list[str]:
 
 
 def _events(user_id: int, row: Knowledge) -> Iterator[AnswerEvent | ResetEvent]:
-    answers = Answer.objects.filter(user_id=user_id, competence_id=row.competence_id)
+    # A test kept apart from the profile taught nothing to these rows.
+    answers = Answer.objects.filter(user_id=user_id, competence_id=row.competence_id, assessment__isolated__isnull=True)
     for answer in answers.iterator():
         yield AnswerEvent(
             at=answer.answered_at.timestamp(),
@@ -83,4 +84,5 @@ def _events(user_id: int, row: Knowledge) -> Iterator[AnswerEvent | ResetEvent]:
             is_target=answer.is_target,
         )
     for reset in KnowledgeReset.objects.filter(user_id=user_id, competence_id=row.competence_id).iterator():
-        yield ResetEvent(at=reset.at.timestamp(), id=reset.pk)
+        tube_ids = None if reset.tubes is None else frozenset(reset.tubes)
+        yield ResetEvent(at=reset.at.timestamp(), id=reset.pk, tube_ids=tube_ids)

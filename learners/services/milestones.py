@@ -13,9 +13,18 @@ from pix.core.jobs import enqueue
 
 
 def after_completion(*, assessment: Assessment, rows: Iterable[Knowledge], now: datetime) -> None:
-    """Keep the day's figures, tell the other apps, and have certifiability recomputed once committed."""
+    """Tell the other apps; unless the test is kept apart from the profile, keep the day's figures too, and have
+    certifiability recomputed once committed.
+    """
+    assessment_completed.send(
+        sender=Assessment,
+        assessment_id=assessment.pk,
+        user_id=assessment.user_id,
+        is_of_campaign=assessment.target_id is not None,
+    )
+    if assessment.isolated is not None:
+        return
     record_progress(rows=list(rows), day=timezone.localdate(now))
-    assessment_completed.send(sender=Assessment, assessment_id=assessment.pk, user_id=assessment.user_id)
     enqueue("learners.recompute_certifiability", user_id=assessment.user_id)
 
 

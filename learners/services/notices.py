@@ -1,8 +1,18 @@
 """Notices that a person closes."""
 
+from collections.abc import Collection
 from datetime import datetime
 
+from learners.enums import NoticeKind
 from learners.models import Notice, User
+
+
+def tell_linked(*, user_ids: Collection[int], school: str, now: datetime) -> None:
+    """Tell the owners of these accounts that a school has linked them to a line of its list. One statement."""
+    Notice.objects.bulk_create(
+        Notice(user_id=user_id, kind=NoticeKind.LINKED_BY_SCHOOL, details={"school": school}, created_at=now)
+        for user_id in user_ids
+    )
 
 
 def close(*, user_id: int, notice_id: int, now: datetime) -> None:

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from learners.enums import AssessmentState, NoticeKind
-from learners.models import Assessment, DemoAttempt, Knowledge, Notice
+from learners.models import Answer, Assessment, DemoAttempt, Knowledge, Notice, User
 from learners.services import knowledge_rows, milestones
 from pix.core import jobs
 from referential.selectors.bank import current_bank, forget_current
@@ -86,6 +86,20 @@ def record_nightly_progress(*, now: datetime) -> int:
     rows = list(Knowledge.objects.filter(pk__in=started, last_answer_at__gte=since))
     milestones.record_progress(rows=rows, day=timezone.localdate(now))
     return len(rows)
+
+
+def purge_anonymous_sessions(*, now: datetime) -> int:
+    """Erase who opened a path without account 30 days ago and never answered nor signed up; how many.
+
+    Those who answered have no name either, and the figures of their campaign are counted from their answers.
+    """
+    answered = Exists(Answer.objects.filter(user_id=OuterRef("pk")))
+    old = User.objects.filter(~answered, is_anonymous_session=True, joined_at__lt=now - DEMO_KEPT)
+    erased = 0
+    while ids := list(old.values_list("pk", flat=True)[:BATCH]):
+        User.objects.filter(pk__in=ids).delete()
+        erased += len(ids)
+    return erased
 
 
 def purge_demo_attempts(*, now: datetime) -> int:

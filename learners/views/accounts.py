@@ -8,6 +8,7 @@ from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,8 +19,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from learners.account_errors import ForcedChangeExpired
-from learners.adapter import FORCED_CHANGE_KEY, FORCED_CHANGE_NEXT_KEY
+from learners.account_errors import AlreadySignedUp, ForcedChangeExpired
+from learners.adapter import FORCED_CHANGE_KEY, FORCED_CHANGE_NEXT_KEY, SIGNING_UP_AS
 from learners.forms import NEUTRAL_EMAIL, NewPasswordForm
 from learners.services import accounts, forced_changes
 from pix.core.access import learner_page, public_page
@@ -30,7 +31,22 @@ LINK_IS_OVER = (
 )
 
 
-class SignupView(allauth_views.SignupView):
+class _OpenToAnonymousSessions:
+    """For the library, whoever takes a path without account is a visitor: the page does not lead them elsewhere."""
+
+    def dispatch(self, request, *args, **kwargs):
+        user = request.user
+        if user.is_authenticated and user.is_anonymous_session:
+            setattr(request, SIGNING_UP_AS, user.pk)
+            request.user = AnonymousUser()
+        return super().dispatch(request, *args, **kwargs)
+
+
+class LoginView(_OpenToAnonymousSessions, allauth_views.LoginView):
+    pass
+
+
+class SignupView(_OpenToAnonymousSessions, allauth_views.SignupView):
     def form_valid(self, form):
         """Account, address and session together; of two sign-ups at once, the second gets the usual sentence."""
         try:
@@ -38,21 +54,27 @@ class SignupView(allauth_views.SignupView):
                 return super().form_valid(form)
         except IntegrityError:
             form.add_error("email", NEUTRAL_EMAIL)
-            return self.form_invalid(form)
+        except AlreadySignedUp as refusal:
+            form.add_error(None, refusal.message)
+        return self.form_invalid(form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @public_page
 @never_cache
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """A press of the menu's button ends the session; its address typed by hand asks first."""
+    """A press of the menu's button ends the session; its address typed by hand asks first.
+
+    A shared computer: a page of ours may ask to be shown again to the next person (``next``).
+    """
+    after = get_next_redirect_url(request) or settings.LOGOUT_REDIRECT_URL
     if not request.user.is_authenticated:
-        return redirect(settings.LOGOUT_REDIRECT_URL)
+        return redirect(after)
     if request.method != "POST":
         return render(request, "account/logout.html")
     logout(request)
     messages.success(request, "Vous êtes déconnecté.")
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    return redirect(after)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

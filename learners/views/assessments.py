@@ -39,7 +39,7 @@ def resume(request: HttpRequest, assessment_id: int) -> HttpResponse:
 @learner_page
 def question(request: HttpRequest, assessment_id: int) -> HttpResponse:
     assessment = reading.get_assessment(user_id=request.user.pk, assessment_id=assessment_id)
-    if assessment.state != AssessmentState.STARTED:
+    if assessment.state != AssessmentState.STARTED or assessment.closed_at is not None:
         return redirect(_address(assessment))
     return _render_question(request, assessment, _asked_page(assessment))
 
@@ -282,8 +282,11 @@ def completion_percent(assessment) -> int:
 
 
 def _address(assessment) -> str:
-    if assessment.state == AssessmentState.STARTED:
+    """The page of a test: its question, or what its end leads to; for a closed one, the page that says so."""
+    if assessment.state == AssessmentState.STARTED and assessment.closed_at is None:
         return test_url(assessment.pk)
+    if assessment.target_id is not None:
+        return reverse("orga:path_end", args=[assessment.pk])
     return reverse("learners:result", args=[assessment.competence_id, assessment.pk])
 
 
@@ -296,5 +299,7 @@ def _redirect(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _head(assessment) -> dict:
+    if assessment.target_id is not None:
+        return {"test_title": assessment.title, "test_detail": assessment.detail}
     competence = current_bank().competences[assessment.competence_id]
-    return {"test_title": competence.name, "test_detail": competence.area_title, "competence": competence}
+    return {"test_title": competence.name, "test_detail": competence.area_title}

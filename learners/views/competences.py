@@ -11,13 +11,13 @@ from learners.selectors.assessments import get_assessment
 from learners.selectors.profile import get_competence_card, get_profile, list_notices, list_progress
 from learners.selectors.tutorials import list_subjects
 from learners.services import assessments, notices
-from pix.core.access import learner_page
+from pix.core.access import account_page
 
 MAX_CARDS = 4
 
 
 @require_safe
-@learner_page
+@account_page
 def dashboard(request: HttpRequest) -> HttpResponse:
     profile = get_profile(user_id=request.user.pk, now=timezone.now())
     cards = profile.cards
@@ -40,14 +40,14 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@learner_page
+@account_page
 def profile(request: HttpRequest) -> HttpResponse:
     shown = get_profile(user_id=request.user.pk, now=timezone.now())
     return render(request, "learners/competences/profile.html", {"profile": shown})
 
 
 @require_safe
-@learner_page
+@account_page
 def profile_table(request: HttpRequest) -> HttpResponse:
     """« Accès à l’ancien profil »: the same figures as a table."""
     shown = get_profile(user_id=request.user.pk, now=timezone.now())
@@ -55,7 +55,7 @@ def profile_table(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@learner_page
+@account_page
 def competence(request: HttpRequest, competence_id: str) -> HttpResponse:
     card, row = get_competence_card(user_id=request.user.pk, competence_id=competence_id, now=timezone.now())
     context = {
@@ -71,14 +71,14 @@ def competence(request: HttpRequest, competence_id: str) -> HttpResponse:
 
 
 @require_POST
-@learner_page
+@account_page
 def start(request: HttpRequest, competence_id: str) -> HttpResponse:
     assessment = assessments.start_or_resume(user_id=request.user.pk, competence_id=competence_id, now=timezone.now())
     return redirect("learners:resume", assessment.pk)
 
 
 @require_POST
-@learner_page
+@account_page
 def retry(request: HttpRequest, competence_id: str) -> HttpResponse:
     try:
         assessment = assessments.retry(user_id=request.user.pk, competence_id=competence_id, now=timezone.now())
@@ -89,7 +89,7 @@ def retry(request: HttpRequest, competence_id: str) -> HttpResponse:
 
 
 @require_safe
-@learner_page
+@account_page
 def confirm_reset(request: HttpRequest, competence_id: str) -> HttpResponse:
     """What a reset loses; the same words stand in a dialog of the competence's page."""
     card, _ = get_competence_card(user_id=request.user.pk, competence_id=competence_id, now=timezone.now())
@@ -97,7 +97,7 @@ def confirm_reset(request: HttpRequest, competence_id: str) -> HttpResponse:
 
 
 @require_POST
-@learner_page
+@account_page
 def reset(request: HttpRequest, competence_id: str) -> HttpResponse:
     try:
         done = assessments.reset(user_id=request.user.pk, competence_id=competence_id, now=timezone.now())
@@ -110,7 +110,7 @@ def reset(request: HttpRequest, competence_id: str) -> HttpResponse:
 
 
 @require_safe
-@learner_page
+@account_page
 def result(request: HttpRequest, competence_id: str, assessment_id: int) -> HttpResponse:
     assessment = get_assessment(user_id=request.user.pk, assessment_id=assessment_id)
     card, row = get_competence_card(user_id=request.user.pk, competence_id=assessment.competence_id, now=timezone.now())
@@ -124,27 +124,21 @@ def result(request: HttpRequest, competence_id: str, assessment_id: int) -> Http
 
 
 @require_POST
-@learner_page
+@account_page
 def close_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     notices.close(user_id=request.user.pk, notice_id=notice_id, now=timezone.now())
     return redirect("learners:dashboard")
 
 
 @require_POST
-@learner_page
+@account_page
 def close_dashboard_help(request: HttpRequest) -> HttpResponse:
     notices.close_dashboard_help(user_id=request.user.pk)
     return redirect("learners:dashboard")
 
 
 @require_safe
-@learner_page
-def paths(request: HttpRequest) -> HttpResponse:
-    return render(request, "learners/paths.html")
-
-
-@require_safe
-@learner_page
+@account_page
 def certifications(request: HttpRequest) -> HttpResponse:
     shown = get_profile(user_id=request.user.pk, now=timezone.now())
     return render(request, "learners/certifications.html", {"profile": shown})

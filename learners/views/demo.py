@@ -17,6 +17,7 @@ from learners.views.assessments import typed_value
 from pix.core.access import public_page
 from pix.core.errors import NotFound
 from pix.core.http import see_other
+from pix.core.rate_limits import limit
 from referential.enums import AnswerRefusal
 from referential.selectors.bank import bank_of
 
@@ -34,6 +35,7 @@ def presentation(request: HttpRequest) -> HttpResponse:
 @require_POST
 @public_page
 def start(request: HttpRequest) -> HttpResponse:
+    limit(request, "start_demo")
     request.session[SESSION_KEY] = str(demo.start(now=timezone.now()).pk)
     return redirect("learners:demo_question")
 

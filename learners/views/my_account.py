@@ -16,18 +16,18 @@ from learners.domain.accounts import AccountMail
 from learners.forms import ChangePasswordForm, CodeForm, EmailForm
 from learners.selectors.accounts import get_email_change
 from learners.services import account_mails, accounts, email_changes
-from pix.core.access import learner_page
+from pix.core.access import account_page
 from pix.core.errors import PixError
 
 
 @require_safe
-@learner_page
+@account_page
 def personal_information(request: HttpRequest) -> HttpResponse:
     return render(request, "learners/account/personal.html")
 
 
 @require_safe
-@learner_page
+@account_page
 def login_methods(request: HttpRequest) -> HttpResponse:
     return render(
         request, "learners/account/login_methods.html", {"email_change": get_email_change(user_id=request.user.pk)}
@@ -35,7 +35,7 @@ def login_methods(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@learner_page
+@account_page
 def resend_confirmation(request: HttpRequest) -> HttpResponse:
     email = request.user.email or ""
     if ratelimit.consume(request, action="confirm_email", key=email):
@@ -47,7 +47,7 @@ def resend_confirmation(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@learner_page
+@account_page
 @rate_limit(action="manage_email")
 @sensitive_post_parameters("current_password")
 def change_email(request: HttpRequest) -> HttpResponse:
@@ -65,7 +65,7 @@ def change_email(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@learner_page
+@account_page
 @rate_limit(action="manage_email")
 def email_code(request: HttpRequest) -> HttpResponse:
     change = get_email_change(user_id=request.user.pk)
@@ -86,7 +86,7 @@ def email_code(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@learner_page
+@account_page
 def resend_code(request: HttpRequest) -> HttpResponse:
     try:
         email_changes.resend(user_id=request.user.pk, now=timezone.now())
@@ -98,14 +98,14 @@ def resend_code(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@learner_page
+@account_page
 def give_up_email(request: HttpRequest) -> HttpResponse:
     email_changes.give_up(user_id=request.user.pk)
     return redirect("learners:login_methods")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@learner_page
+@account_page
 @rate_limit(action="change_password")
 @sensitive_post_parameters("current_password", "password1")
 def change_password(request: HttpRequest) -> HttpResponse:
@@ -121,7 +121,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@learner_page
+@account_page
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     accounts.sign_out_everywhere(user_id=request.user.pk, now=timezone.now())
     logout(request)

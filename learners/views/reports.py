@@ -10,6 +10,7 @@ from learners.errors import InvalidReport
 from learners.selectors.assessments import get_answer, get_assessment
 from learners.services import reports
 from pix.core.access import learner_page
+from pix.core.rate_limits import limit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +40,7 @@ def _form(request: HttpRequest, about: dict, *, is_correction: bool) -> HttpResp
     }
     status = 200
     if request.method == "POST":
+        limit(request, "report_problem")
         category, _, detail = context["choice"].partition(":")
         try:
             reports.report(

@@ -16,7 +16,7 @@ from learners.enums import AssessmentState
 from learners.models import Answer, Assessment
 from learners.services import assessments
 from pix.core.statements import TOGETHER
-from pix.demo.world import wrong_answer
+from pix.demo.playing import wrong_answer
 from tests.factories.learners import make_user
 from tests.support.pages import HTMX, form_of, send_right, url_of
 from tests.support.players import asked, everything, go_on, nothing, play, up_to
@@ -128,7 +128,7 @@ class TestPages:
     @pytest.mark.parametrize(
         ("name", "arguments", "budget"),
         [
-            ("dashboard", (), 4),
+            ("dashboard", (), 5),
             ("profile", (), 4),
             ("profile_table", (), 4),
             ("competence", ("1.1",), 5),

@@ -10,7 +10,7 @@ from learners.enums import AnswerResult, AssessmentState
 from learners.errors import AlreadyAnswered, AssessmentEnded, AssessmentNotFound, IncompleteAnswer, NotAsked
 from learners.models import Answer, Assessment, Knowledge
 from learners.services import answering, assessments, knowledge_rows
-from pix.demo.world import right_answer, wrong_answer
+from pix.demo.playing import right_answer, wrong_answer
 from tests.factories.learners import make_user
 from tests.support.players import answer_once, asked, everything, go_on, nothing, play, up_to
 

@@ -11,7 +11,7 @@ from learners.models import Answer, Assessment, DemoAttempt, Knowledge, User
 from learners.selectors import demo as reading
 from learners.services import demo, upkeep
 from pix.core.errors import NotFound
-from pix.demo.world import right_answer, wrong_answer
+from pix.demo.playing import right_answer, wrong_answer
 from referential.domain.bank import Challenge
 from referential.selectors import bank
 from referential.selectors.bank import bank_of

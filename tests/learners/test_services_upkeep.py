@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from learners.models import Certifiability, Knowledge, Notice, ProgressPoint, User
-from learners.services import milestones, notices, rebuilding, upkeep
+from learners.services import anonymous, milestones, notices, rebuilding, upkeep
 from pix.core.enums import JobState
 from pix.core.errors import NotFound
 from pix.core.models import Job, OutboxMessage
@@ -111,6 +111,13 @@ class TestNightlyProgress:
         play(user_id=user.pk, now=NOW, questions=questions)
         ProgressPoint.objects.all().delete()
         assert upkeep.record_nightly_progress(now=NOW + timedelta(days=days)) == 0
+
+
+def test_sessions_without_account_that_never_answered_go_after_thirty_days(content):
+    _, recent, busy = (anonymous.begin(now=NOW - timedelta(days=days)) for days in (31, 29, 31))
+    play(user_id=busy.pk, now=NOW, questions=1)
+    assert upkeep.purge_anonymous_sessions(now=NOW) == 1
+    assert set(User.objects.all()) == {recent, busy}
 
 
 class TestRebuilding:

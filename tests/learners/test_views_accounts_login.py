@@ -238,7 +238,7 @@ def test_logging_out_asks_when_the_address_is_typed_by_hand(client, marie):
 
 def test_the_page_offers_every_way_in_and_help(client):
     page = client.get(reverse("account_login")).text
-    for name in ("account_signup", "account_reset_password", "learners:code", "public:help_login"):
+    for name in ("account_signup", "account_reset_password", "orga:code", "public:help_login"):
         assert f'href="{reverse(name)}"' in page
     assert "Les deux champs sont obligatoires" in page
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from learners.enums import AnswerResult, AssessmentState
 from learners.models import Answer, Assessment, Knowledge
 from learners.services import assessments
-from pix.demo.world import right_answer, wrong_answer
+from pix.demo.playing import right_answer, wrong_answer
 from tests.factories.learners import make_user
 from tests.support.pages import HTMX, a_question, asking, form_of, send_right, url_of, words
 from tests.support.players import asked, play

@@ -112,7 +112,7 @@ class TestRefusedAnswers:
         assert "Nous n’avons pas compris la demande" in words(page)
 
     def test_thousands_of_fields_get_a_clean_page(self, client, started):
-        page = self.refused(client, started, {f"field-{number}": "x" for number in range(1000)})
+        page = self.refused(client, started, {f"field-{number}": "x" for number in range(3000)})
         assert "Nous n’avons pas compris la demande" in words(page)
 
     def test_unknown_fields_count_as_nothing(self, client, started, one):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from learners.enums import AnswerResult
 from learners.models import Answer, Assessment
 from learners.services import assessments
-from pix.demo.world import right_answer
+from pix.demo.playing import right_answer
 from tests.factories.learners import make_user
 from tests.support.pages import HTMX, asking, form_of, send_right, url_of, words
 from tests.support.players import asked, everything, nothing, play, up_to

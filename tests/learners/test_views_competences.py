@@ -199,24 +199,3 @@ class TestCertification:
         for index in list(content.competences)[:5]:
             Knowledge.objects.create(user=user, competence_id=index, level=1, pix=8)
         assert "Votre profil est certifiable" in words(read(client, "certifications"))
-
-
-@pytest.mark.parametrize(
-    ("code", "status", "expected"),
-    [
-        (None, 200, "J’ai un code"),
-        ("", 400, "Saisissez le code"),
-        ("abc", 400, "9 lettres ou chiffres"),
-        ("abcd12345", 400, "Aucun parcours ne porte ce code"),
-        ("<script>", 400, "9 lettres ou chiffres"),
-    ],
-)
-def test_a_code_that_leads_nowhere_is_explained(client, user, code, status, expected):
-    response = client.get(reverse("learners:code"), {} if code is None else {"code": code})
-    assert response.status_code == status
-    assert expected in words(response)
-    assert "<script>" not in response.text.replace("<script ", "")
-
-
-def test_without_a_path_yet_one_is_told_how_to_join(client, user):
-    assert "J’ai un code" in words(read(client, "paths"))

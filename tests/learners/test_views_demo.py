@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from learners.models import Answer, Assessment, DemoAttempt, User
 from learners.services import demo
-from pix.demo.world import right_answer, wrong_answer
+from pix.demo.playing import right_answer, wrong_answer
 from referential.domain.bank import Challenge
 from referential.selectors.bank import bank_of
 from tests.factories.learners import make_user

@@ -93,7 +93,7 @@ class TestDashboard:
     def test_it_costs_the_same_whatever_was_done(self, client, user, query_budget, tests):
         for competence_id in ("1.1", "4.1")[:tests]:
             play(user_id=user.pk, competence_id=competence_id, knows=up_to(2), now=ago(days=5))
-        with query_budget(6):
+        with query_budget(7):
             read(client, "dashboard")
 
 
