@@ -1,7 +1,7 @@
 """What an import would do to a roster: one change for each learner (orga notes 2.5 to 2.8, decisions G2 and G3)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from orga.domain.names import standardise
@@ -64,7 +64,7 @@ def compare(
     by_key = {key: row for row in rows if (key := getattr(row.record, key_field))}
     by_id = {row.id: row for row in rows}
     in_file = {getattr(record, key_field) for record in records}
-    chosen = {key: by_id[row_id] for key, row_id in decisions.items() if row_id in by_id and key in in_file}
+    chosen = _chosen(decisions, by_id, in_file, key_field)
     taken = {row.id for row in chosen.values()}
     absent = [row for row in rows if getattr(row.record, key_field) not in in_file and row.id not in taken]
     twins = _Twins(absent, is_needed=len(in_file) > len(by_key.keys() & in_file))
@@ -78,6 +78,28 @@ def compare(
             Change(ChangeKind.LEFT, getattr(row.record, key_field), row, None) for row in absent if not row.is_disabled
         ]
     return changes
+
+
+def _chosen(
+    decisions: Mapping[str, int], by_id: Mapping[int, Existing], in_file: Collection[str], key_field: str
+) -> dict[str, Existing]:
+    """The answers that can be followed: a learner is one record only.
+
+    One whom the file names by its own key is free only if another answer gives that record to somebody else (two
+    learners who exchange their keys).
+    """
+    chosen: dict[str, Existing] = {}
+    taken: set[int] = set()
+    for key, row_id in decisions.items():
+        row = by_id.get(row_id)
+        if row is None or row_id in taken or key not in in_file:
+            continue
+        own = getattr(row.record, key_field)
+        if own != key and own in in_file and decisions.get(own, row_id) == row_id:
+            continue
+        taken.add(row_id)
+        chosen[key] = row
+    return chosen
 
 
 def count(changes: Iterable[Change]) -> dict[str, int]:

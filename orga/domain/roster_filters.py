@@ -13,7 +13,7 @@ DEFAULT_SIZE = 50
 METHODS = ("email", "identifiant", "mediacentre", "none")
 CERTIFIABILITIES = ("oui", "non", "inconnu")
 AUTHORIZATIONS = ("recueillie", "attendue")
-SORTS = ("nom", "classe")
+SORTS = ("nom", "classe", "participations")
 MAX_TEXT = 100
 
 
