@@ -94,9 +94,3 @@ class AlreadyRecovered(PixError):
     code = "already_recovered"
     status = 409
     message = "Ce compte a déjà été récupéré. Connectez-vous avec l’adresse e-mail choisie alors."
-
-
-class TooManyRequests(PixError):
-    code = "too_many_requests"
-    status = 429
-    message = "Beaucoup d’essais en peu de temps. Attendez une heure, puis réessayez."

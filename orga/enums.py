@@ -27,6 +27,8 @@ class Feature(StrEnum):
     MULTIPLE_SENDING_ASSESSMENT = "MULTIPLE_SENDING_ASSESSMENT"
     PLACES_MANAGEMENT = "PLACES_MANAGEMENT"
     LEARNER_IMPORT = "LEARNER_IMPORT"  # generic formats
+    SHOW_SKILLS = "SHOW_SKILLS"  # one column per skill in the files of results
+    ACADEMY = "ACADEMY"  # its members see which schools of its department are active
 
 
 class ImportFormat(StrEnum):
@@ -76,3 +78,58 @@ class LoginMethod(StrEnum):
 class LearnerStatus(StrEnum):
     STUDENT = "ST"
     APPRENTICE = "AP"
+
+
+class CampaignType(StrEnum):
+    ASSESSMENT = "ASSESSMENT"
+    PROFILES_COLLECTION = "PROFILES_COLLECTION"
+    EXAM = "EXAM"  # answers kept apart from the profile
+
+
+class ParticipationStatus(StrEnum):
+    STARTED = "STARTED"
+    TO_SHARE = "TO_SHARE"  # all questions done, not sent
+    SHARED = "SHARED"
+
+
+class ExternalIdType(StrEnum):
+    STRING = "STRING"
+    EMAIL = "EMAIL"
+
+
+class SkillResult(StrEnum):
+    """What a sent result says of one skill."""
+
+    OK = "ok"
+    KO = "ko"
+    UNTESTED = "untested"
+
+
+class QuestionResult(StrEnum):
+    """How a question that was asked ended, for the figures of questions."""
+
+    RIGHT = "ok"
+    WRONG = "ko"
+    SKIPPED = "skip"
+
+
+class ContributionKind(StrEnum):
+    """What a count of a campaign is about; the shape of its key is in ``domain.contributions``."""
+
+    STATUS = "status"
+    LISTED = "listed"
+    STARTED = "started"
+    SHARED = "shared"
+    MASTERY = "mastery"
+    COMPETENCE = "competence"
+    TUBE = "tube"
+    CHALLENGE = "challenge"
+    STAGE = "stage"
+    BADGE = "badge"
+
+
+class SheetKind(StrEnum):
+    """Tables that a team fills in for a school year."""
+
+    SHARING = "sharing"  # who works which competence, in which year of a cycle
+    POSITIONING = "positioning"  # what one discipline covers

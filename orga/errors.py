@@ -48,3 +48,9 @@ class CannotUndo(PixError):
 
 class LearnerNotFound(NotFound):
     message = "Cet élève n’est pas dans votre liste."
+
+
+class NotAnAcademy(NotFound):
+    """The page does not exist for a space that the staff has not made an academy's."""
+
+    code = "not_an_academy"

@@ -1,6 +1,16 @@
 """French words of the closed lists, as the Orga portal shows them."""
 
-from orga.enums import ChangeKind, ImportFormat, LoginMethod, OrganizationType, Role
+from orga.enums import (
+    CampaignType,
+    ChangeKind,
+    ImportFormat,
+    LoginMethod,
+    OrganizationType,
+    ParticipationStatus,
+    Role,
+    SheetKind,
+    SkillResult,
+)
 
 ORGANIZATIONS = {
     OrganizationType.SCO: "Établissement scolaire",
@@ -64,4 +74,25 @@ FORMATS = {
     ImportFormat.ONDE: "ONDE (CSV)",
     ImportFormat.GENERIC: "Liste générique (CSV)",
     ImportFormat.SCO_FWB: "Fédération Wallonie-Bruxelles (CSV)",
+}
+# As files give them.
+SKILL_RESULTS = {SkillResult.OK: "OK", SkillResult.KO: "KO", SkillResult.UNTESTED: "Non testé"}
+
+CAMPAIGN_TYPES = {
+    CampaignType.ASSESSMENT: "Évaluation",
+    CampaignType.PROFILES_COLLECTION: "Collecte de profils",
+    CampaignType.EXAM: "Interrogation",
+}
+# What heads the pages of a collection, which has no path to be named after.
+COLLECTION_TITLE = "Envoi de profil"
+# Status of a participation, or "NOT_STARTED" → (words, tone of the tag).
+LATE_STATES = {
+    "NOT_STARTED": ("Pas commencé", ""),
+    ParticipationStatus.STARTED.value: ("En cours", "info"),
+    ParticipationStatus.TO_SHARE.value: ("Fini, non envoyé", "warn"),
+    ParticipationStatus.SHARED.value: ("Fini et envoyé", "ok"),
+}
+SHEETS = {
+    SheetKind.SHARING: "Répartition des compétences",
+    SheetKind.POSITIONING: "Positionnement d’une discipline",
 }

@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from orga import account_urls, import_urls, learner_urls, member_urls
+from orga import (
+    account_urls,
+    campaign_urls,
+    export_urls,
+    followup_urls,
+    import_urls,
+    insight_urls,
+    learner_urls,
+    live_urls,
+    member_urls,
+    path_urls,
+)
 
 app_name = "orga"
 urlpatterns = [
@@ -10,4 +21,10 @@ urlpatterns = [
     path("orga/imports/", include(import_urls)),
     path("", include(learner_urls)),
     path("", include(account_urls)),
+    path("orga/", include(campaign_urls)),
+    path("orga/", include(followup_urls)),
+    path("orga/", include(live_urls)),
+    path("orga/", include(insight_urls)),
+    path("orga/", include(export_urls)),
+    path("", include(path_urls)),
 ]

@@ -73,6 +73,20 @@ class OrganizationLearner(models.Model):
                 name="learners_by_name",
             ),
             models.Index(fields=["organization", "birthdate"], name="learners_by_birthdate"),
+            # Classes and their sizes, beside the campaigns.
+            models.Index(
+                fields=["organization", "division", "is_certifiable"],
+                condition=Q(deleted_at=None, is_disabled=False),
+                name="present_by_division",
+            ),
+            models.Index(
+                fields=["organization", "group", "is_certifiable"],
+                condition=Q(deleted_at=None, is_disabled=False),
+                name="present_by_group",
+            ),
+            models.Index(
+                fields=["organization"], condition=~Q(deleted_at=None, is_disabled=False), name="learners_gone"
+            ),
             models.Index(
                 fields=["national_student_id"], condition=Q(user__isnull=False), name="linked_learners_by_ine"
             ),

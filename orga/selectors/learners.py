@@ -6,13 +6,29 @@ from datetime import date, datetime
 from math import ceil
 from typing import NamedTuple
 
-from django.db.models import Case, Count, Expression, F, IntegerField, OrderBy, Q, QuerySet, Value, When
-from django.db.models.functions import Lower
+from django.db.models import (
+    Case,
+    Count,
+    Expression,
+    F,
+    IntegerField,
+    OrderBy,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Lower
 
+from orga.domain.heatmap import SentProfile
 from orga.domain.roster_filters import SIZES, SORTS, RosterFilters, natural_key
 from orga.enums import ImportStatus, LoginMethod, OrganizationType
 from orga.errors import LearnerNotFound
-from orga.models import Organization, OrganizationImport, OrganizationLearner
+from orga.models import CampaignParticipation, Organization, OrganizationImport, OrganizationLearner
+from orga.selectors.sent_profiles import latest_of_learner, profile_of
+from pix.core.paging import Paged
 
 HAS_EMAIL = Q(user__email__isnull=False)
 HAS_USERNAME = Q(user__username__isnull=False)
@@ -37,6 +53,7 @@ FIELDS = (
     *("pk", "first_name", "last_name", "birthdate", "division", "group", "student_number", "user_id"),
     *("user__email", "user__username", "is_certifiable", "certifiable_at"),
     *("authorization__collected_on", "authorization__recorded_by__first_name", "authorization__recorded_by__last_name"),
+    *("participations_count", "sent_at", "sent_snapshot"),
 )
 
 
@@ -44,7 +61,8 @@ FIELDS = (
 class Line:
     """A learner as a list shows him. certifiable: None while unknown; certifiable_at: when it was computed.
 
-    collected_on, collected_by: the guardians' authorisation and the member who noted it.
+    collected_on, collected_by: the guardians' authorisation and the member who noted it. participations: one a
+    campaign, however often its results were sent. sent: the latest profile sent, None when none was.
     """
 
     id: int
@@ -61,6 +79,8 @@ class Line:
     certifiable_at: datetime | None
     collected_on: date | None
     collected_by: str
+    participations: int
+    sent: SentProfile | None
 
     @property
     def name(self) -> str:
@@ -89,7 +109,7 @@ class Group(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class RosterPage:
+class RosterPage(Paged):
     """One page of a roster. total, certifiable_count, groups: of the whole roster, filters ignored; count: filtered."""
 
     lines: Sequence[Line]
@@ -100,18 +120,6 @@ class RosterPage:
     groups: Sequence[Group]
 
     @property
-    def pages_count(self) -> int:
-        return max(1, ceil(self.count / self.filters.size))
-
-    @property
-    def first(self) -> int:
-        return (self.filters.page - 1) * self.filters.size + 1 if self.count else 0
-
-    @property
-    def last(self) -> int:
-        return min(self.count, self.filters.page * self.filters.size)
-
-    @property
     def sort_queries(self) -> dict[str, str]:
         """Order → the address that gives it, or that turns it round."""
         return {sort: self.filters.sorted_by(sort).query for sort in SORTS}
@@ -119,26 +127,6 @@ class RosterPage:
     @property
     def size_queries(self) -> list[tuple[int, str]]:
         return [(size, self.filters.sized(size).query) for size in SIZES]
-
-    @property
-    def page_queries(self) -> list[tuple[int, str]]:
-        """Pages that the pager names, each with its address; 0 where some are left out."""
-        here, last = self.filters.page, self.pages_count
-        named = sorted({1, last, *range(max(1, here - 1), min(last, here + 1) + 1)})
-        shown: list[tuple[int, str]] = []
-        for number in named:
-            if shown and number - shown[-1][0] > 1:
-                shown.append((0, ""))
-            shown.append((number, self.filters.at_page(number).query))
-        return shown
-
-    @property
-    def previous_query(self) -> str:
-        return self.filters.at_page(self.filters.page - 1).query if self.filters.page > 1 else ""
-
-    @property
-    def next_query(self) -> str:
-        return self.filters.at_page(self.filters.page + 1).query if self.filters.page < self.pages_count else ""
 
 
 def list_learners(*, organization: Organization, filters: RosterFilters) -> RosterPage:
@@ -152,7 +140,7 @@ def list_learners(*, organization: Organization, filters: RosterFilters) -> Rost
     filters = filters.at_page(page)
     ordered = chosen.order_by(*_order(filters, field, groups))
     start = (page - 1) * filters.size
-    lines = [_line(row) for row in ordered.values_list(*FIELDS)[start : start + filters.size]]
+    lines = [_line(row) for row in _told(ordered)[start : start + filters.size]]
     return RosterPage(lines, filters, count, total, certifiable_count, groups)
 
 
@@ -160,12 +148,12 @@ def list_collected(*, organization_id: int) -> Iterable[Line]:
     """Those whose guardians' authorisation the school holds, by class and name, read as they are asked for."""
     rows = _enabled(organization_id).filter(authorization__isnull=False)
     ordered = rows.order_by("division", Lower("last_name"), Lower("first_name"), "pk")
-    return map(_line, ordered.values_list(*FIELDS).iterator(chunk_size=1000))
+    return map(_line, _told(ordered).iterator(chunk_size=1000))
 
 
 def get_learner(*, organization_id: int, learner_id: int) -> Line:
     """One learner of the list. One statement. Errors: LearnerNotFound, also for another organization's."""
-    row = _enabled(organization_id).filter(pk=learner_id).values_list(*FIELDS).first()
+    row = _told(_enabled(organization_id).filter(pk=learner_id)).first()
     if row is None:
         raise LearnerNotFound
     return _line(row)
@@ -174,7 +162,7 @@ def get_learner(*, organization_id: int, learner_id: int) -> Line:
 def list_chosen(*, organization_id: int, learner_ids: Iterable[int]) -> list[Line]:
     """The lines ticked in a list, by name; those that are not in it any more are left out. One statement."""
     rows = _enabled(organization_id).filter(pk__in=set(learner_ids))
-    return [_line(row) for row in rows.order_by(Lower("last_name"), Lower("first_name"), "pk").values_list(*FIELDS)]
+    return [_line(row) for row in _told(rows.order_by(Lower("last_name"), Lower("first_name"), "pk"))]
 
 
 def grouping_field(organization: Organization) -> str:
@@ -193,6 +181,22 @@ def last_applied(*, organization_id: int) -> OrganizationImport | None:
 
 def _enabled(organization_id: int) -> QuerySet[OrganizationLearner]:
     return OrganizationLearner.objects.filter(organization_id=organization_id, is_disabled=False, deleted_at=None)
+
+
+def _told(learners: QuerySet[OrganizationLearner]) -> QuerySet[OrganizationLearner, tuple]:
+    """The fields of lines; what they did in campaigns is read in the same statement, for the lines shown only."""
+    latest = latest_of_learner()
+    return learners.annotate(
+        participations_count=_participations(),
+        sent_at=Subquery(latest.values("shared_at")),
+        sent_snapshot=Subquery(latest.values("sent_result__snapshot")),
+    ).values_list(*FIELDS)
+
+
+def _participations() -> Coalesce:
+    theirs = CampaignParticipation.objects.filter(learner=OuterRef("pk"), is_improved=False, deleted_at=None)
+    counted = theirs.order_by().values("learner").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0, output_field=IntegerField())
 
 
 def _groups(everybody: QuerySet[OrganizationLearner], field: str) -> tuple[list[Group], int, int]:
@@ -230,6 +234,8 @@ def _order(filters: RosterFilters, field: str, groups: Sequence[Group]) -> list[
     """By name, or by class in natural order and then by name; nobody's place depends on chance."""
     by_name: list[Expression | F] = [Lower("last_name"), Lower("first_name"), F("pk")]
     turn = filters.is_descending
+    if filters.sort == "participations":
+        return [OrderBy(_participations(), descending=turn), *(OrderBy(key) for key in by_name)]
     if filters.sort == "classe" and groups:
         whens = [When(**{field: group.name}, then=Value(rank)) for rank, group in enumerate(groups)]
         rank = Case(*whens, default=Value(len(groups)), output_field=IntegerField())
@@ -238,11 +244,12 @@ def _order(filters: RosterFilters, field: str, groups: Sequence[Group]) -> list[
 
 
 def _line(row: tuple) -> Line:
-    *fields, email, username, certifiable, at, collected_on, by_first, by_last = row
+    *fields, email, username, certifiable, at, collected_on, by_first, by_last, participations, sent_at, snapshot = row
     pk, first_name, last_name, birthdate, division, group, number, user_id = fields
     by = f"{by_first or ''} {by_last or ''}".strip()
     return Line(
         pk,
         *(first_name, last_name, birthdate, division, group, number or "", user_id),
-        *(email or "", username or "", certifiable, at, collected_on, by),
+        *(email or "", username or "", certifiable, at, collected_on, by, participations),
+        profile_of(sent_at, snapshot) if sent_at and snapshot else None,
     )

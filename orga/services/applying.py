@@ -7,7 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from learners.domain.accounts import AccountEventKind
 from learners.selectors.accounts import list_active_since
+from learners.services import notices, school_accounts
 from orga.domain import differences, undoing
 from orga.domain.differences import Change, Existing
 from orga.domain.linking import KnownLink, accounts_to_link
@@ -15,7 +17,7 @@ from orga.domain.rosters import Record
 from orga.enums import ChangeKind, ImportFormat, ImportMode, ImportStatus
 from orga.errors import CannotUndo
 from orga.models import ImportPayload, Organization, OrganizationImport, OrganizationLearner
-from orga.services import certifiability, payloads, roster_rows
+from orga.services import certifiability, participation_lines, payloads, roster_rows
 from orga.services.roster_rows import Incoming
 
 # A learner who leaves: disabled in a school, removed in higher education.
@@ -37,7 +39,7 @@ def apply(*, roster_import: OrganizationImport, records: Sequence[Record], now: 
     _leave(left, flag=flag, author_id=roster_import.created_by_id, now=now)
     _free_keys(changes)
     created = roster_rows.write(organization_id=roster_import.organization_id, rows=rows, now=now)
-    certifiability.refresh(user_ids=accounts.values(), now=now)
+    _tell_linked(roster_import, list(accounts.values()), now)
     payloads.keep(
         import_id=roster_import.pk,
         kind=payloads.BEFORE,
@@ -72,6 +74,7 @@ def undo(*, roster_import: OrganizationImport, author_id: int | None, now: datet
     for values, ids in _grouped(plan.restored):
         roster.filter(pk__in=ids).update(**_columns(values), updated_at=now)
     payloads.forget(import_id=kept.pk, kind=payloads.BEFORE)
+    participation_lines.follow_roster(organization_id=kept.organization_id, now=now)
     kept.status, kept.undone_at, kept.undone_by_id, kept.updated_at = ImportStatus.UNDONE, now, author_id, now
     kept.save(update_fields=["status", "undone_at", "undone_by", "updated_at"])
     Organization.objects.filter(pk=kept.organization_id).update(roster_version=F("roster_version") + 1)
@@ -108,6 +111,16 @@ def _accounts(organization_id: int, existing: Iterable[Existing], changes: Itera
     ]
     linked_here = {row.user_id: row.record.national_student_id for row in existing if row.user_id}
     return accounts_to_link(wanted, links, linked_here)
+
+
+def _tell_linked(roster_import: OrganizationImport, user_ids: list[int], now: datetime) -> None:
+    """An account that a file links keeps the trace of who did it, and its owner is told on the next visit."""
+    if not user_ids:
+        return
+    author_id = roster_import.created_by_id
+    school_accounts.record_events(user_ids=user_ids, event=AccountEventKind.LINKED, author_id=author_id, now=now)
+    notices.tell_linked(user_ids=user_ids, school=roster_import.organization.name, now=now)
+    certifiability.refresh(user_ids=user_ids, now=now)
 
 
 def _user_of(change: Change) -> int | None:
@@ -173,13 +186,14 @@ def _refuse_undo(roster_import: OrganizationImport, now: datetime) -> None:
 
 def _learners_now(ids: Sequence[int]) -> dict[int, undoing.Now]:
     fields = ("pk", "user_id", "is_disabled", "deleted_at", *roster_rows.FIELDS)
+    engaged = participation_lines.list_engaged(learner_ids=ids)
     found = {}
     for row in OrganizationLearner.objects.filter(pk__in=ids).values(*fields):
         values = {name: "" if row[name] is None else row[name] for name in roster_rows.FIELDS}
         values["birthdate"] = row["birthdate"].isoformat() if row["birthdate"] else ""
         values |= {DISABLED: row["is_disabled"], DELETED: row["deleted_at"] is not None, "user_id": row["user_id"]}
         name = f"{row['last_name']} {row['first_name']}"
-        found[row["pk"]] = undoing.Now(row["pk"], name, values, row["user_id"], is_engaged=False)
+        found[row["pk"]] = undoing.Now(row["pk"], name, values, row["user_id"], row["pk"] in engaged)
     return found
 
 

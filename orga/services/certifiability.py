@@ -4,14 +4,14 @@ The truth is the learners app's; each learner row keeps the last answer, so that
 again at login, at the end of each block of answers, on linking, and at night for those seen since the night before.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from itertools import islice
 
 from django.db.models import QuerySet
 
 from learners.services import milestones
 from orga.models import OrganizationLearner
+from pix.core.batches import batched
 from pix.core.jobs import enqueue
 
 TASK = "orga.refresh_certifiability"
@@ -24,7 +24,7 @@ def refresh(*, user_ids: Iterable[int], now: datetime) -> None:
 
     To call on linking, and by any job that has reasons to doubt.
     """
-    for batch in _batches(sorted(set(user_ids))):
+    for batch in batched(sorted(set(user_ids)), BATCH):
         milestones.recompute_certifiabilities(user_ids=batch, now=now)
 
 
@@ -52,9 +52,3 @@ def store(*, results: Mapping[int, bool], at: datetime) -> None:
 
 def _followed() -> QuerySet[OrganizationLearner]:
     return OrganizationLearner.objects.filter(user__isnull=False, is_disabled=False, deleted_at=None)
-
-
-def _batches(user_ids: list[int]) -> Iterator[list[int]]:
-    waiting = iter(user_ids)
-    while batch := list(islice(waiting, BATCH)):
-        yield batch

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from random import SystemRandom
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
@@ -12,24 +12,25 @@ from django.db.models import F, Q
 from learners.account_errors import EmailTaken
 from learners.domain.accounts import AccountEventKind
 from learners.selectors.usernames import list_taken
-from learners.services import accounts, school_accounts
+from learners.services import accounts, anonymous, school_accounts
 from orga.account_errors import LinkRefused, PupilNotFound
 from orga.domain import usernames
 from orga.domain.masking import Account
-from orga.domain.names import Candidate, match
+from orga.domain.names import Candidate, match, search_name
 from orga.domain.reconciliation import Conflict, OtherLink, Pupil, find_conflict, username_taken
 from orga.domain.uai import normalise
 from orga.enums import OrganizationType
 from orga.models import Organization, OrganizationLearner
-from orga.services import certifiability
+from orga.services import certifiability, participation_lines
 
 
 class Identity(NamedTuple):
-    """What somebody says of themselves."""
+    """What somebody says of themselves. student_number: of a student who has one (higher education), else ""."""
 
     first_name: str
     last_name: str
     birthdate: date
+    student_number: str = ""
 
 
 class Found(NamedTuple):
@@ -113,47 +114,97 @@ def propose_username(found: Found) -> str:
     return taken[0]
 
 
+def is_proposable(found: Found, username: str) -> bool:
+    """Whether ``propose_username`` may have given this to that pupil: a form brings it back. No query."""
+    stem = usernames.wanted(found.first_name, found.last_name, found.birthdate).stem
+    return re.fullmatch(rf"{re.escape(stem)}\d{{{usernames.DIGITS}}}", username) is not None
+
+
 @transaction.atomic
 def create_account(
-    *, organization_id: int, identity: Identity, password: str, email: str = "", username: str = "", now: datetime
+    *,
+    organization_id: int,
+    identity: Identity,
+    password: str,
+    email: str = "",
+    username: str = "",
+    is_minor: bool = False,
+    anonymous_id: int | None = None,
+    now: datetime,
 ) -> int:
     """Open an account for the pupil that this identity means, and link it; its id. Source: orga notes 4.4.
 
     Exactly one of an e-mail and of the username that ``propose_username`` gave; the password has been checked.
+    is_minor: as ``accounts.create_user``.
+    anonymous_id: the session without account that becomes this account, with all that was answered (decisions H10).
     Errors: PupilNotFound; LinkRefused, S50 when the username has gone meanwhile; EmailTaken; ValueError for a username
     that was never proposed to this pupil.
     """
     _lock(organization_id)
     found = try_out(organization_id=organization_id, user_id=None, identity=identity)
-    stem = usernames.wanted(found.first_name, found.last_name, found.birthdate).stem
-    if username and not re.fullmatch(rf"{re.escape(stem)}\d{{{usernames.DIGITS}}}", username):
+    if username and not is_proposable(found, username):
         raise ValueError("this username was not proposed to this pupil")
     try:
         with transaction.atomic():
-            user = accounts.create_user(
+            user_id = _open_account(
+                anonymous_id,
                 first_name=found.first_name,
                 last_name=found.last_name,
                 email=email or None,
                 username=username or None,
                 password=password,
+                is_minor=is_minor,
                 now=now,
             )
     except IntegrityError:
         if email:
             raise EmailTaken from None
         raise LinkRefused.by(username_taken()) from None
-    _link(organization_id, found.learner_id, user.pk, now)
-    return user.pk
+    _link(organization_id, found.learner_id, user_id, now)
+    return user_id
+
+
+def join_without_number(*, organization_id: int, user_id: int, identity: Identity, now: datetime) -> int:
+    """Add to the list a student who has no number yet, linked at once; the line's id. Source: orga notes 4.6.
+
+    Twice is harmless. Errors: PupilNotFound where the list is not by student number.
+    """
+    if not Organization.objects.filter(pk=organization_id, type=OrganizationType.SUP, archived_at=None).exists():
+        raise PupilNotFound
+    known = find_linked(organization_id=organization_id, user_id=user_id)
+    if known is not None:
+        return known.pk
+    with transaction.atomic():
+        _lock(organization_id)
+        learner = OrganizationLearner.objects.create(
+            organization_id=organization_id,
+            first_name=identity.first_name,
+            last_name=identity.last_name,
+            birthdate=identity.birthdate,
+            search_name=search_name(identity.first_name, identity.last_name),
+            created_at=now,
+            updated_at=now,
+        )
+        _link(organization_id, learner.pk, user_id, now)
+    return learner.pk
 
 
 # --- Steps -----------------------------------------------------------------------------------------------------------
 
 
+def _open_account(anonymous_id: int | None, **account: Any) -> int:
+    """A new account, or the one that a session without account becomes."""
+    if anonymous_id is None:
+        return accounts.create_user(**account).pk
+    return anonymous.upgrade(user_id=anonymous_id, **account).pk
+
+
 def _match(organization_id: int, identity: Identity) -> Found | None:
+    same = {"student_number": identity.student_number} if identity.student_number else {}
     rows = {
         row.pk: row
         for row in OrganizationLearner.objects.filter(
-            organization_id=organization_id, birthdate=identity.birthdate, is_disabled=False, deleted_at=None
+            organization_id=organization_id, birthdate=identity.birthdate, is_disabled=False, deleted_at=None, **same
         )
     }
     meant = match(
@@ -217,4 +268,6 @@ def _link(organization_id: int, learner_id: int, user_id: int, now: datetime) ->
         return False
     school_accounts.record_events(user_ids=[user_id], event=AccountEventKind.LINKED, author_id=user_id, now=now)
     certifiability.refresh(user_ids=[user_id], now=now)
+    learner = OrganizationLearner.objects.select_related("organization").get(pk=learner_id)
+    participation_lines.attach(user_id=user_id, learner=learner)
     return True

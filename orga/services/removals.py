@@ -11,6 +11,7 @@ from orga.enums import OrganizationType
 from orga.errors import LearnerNotFound
 from orga.learner_errors import CannotRemovePupils
 from orga.models import GuardianAuthorization, Organization, OrganizationLearner
+from orga.services import participation_lines
 
 # What says who somebody is, emptied for good; NULL where the column takes it, so that keys stay unique.
 ERASED_TEXTS = (
@@ -36,6 +37,7 @@ def remove(*, organization_id: int, learner_ids: Collection[int], author_id: int
     count = learners.update(deleted_at=now, deleted_by_id=author_id, updated_at=now)
     if not count or count != len(set(learner_ids)):
         raise LearnerNotFound
+    participation_lines.follow_roster(organization_id=organization_id, now=now)
     Organization.objects.filter(pk=organization_id).update(roster_version=F("roster_version") + 1)
     return count
 
@@ -51,8 +53,12 @@ def erase_old(*, now: datetime) -> int:
 
 
 def anonymise(*, learner_ids: Collection[int], now: datetime) -> int:
-    """Keep the rows, which figures are counted from, and nothing that says who they were; how many. Two statements."""
+    """Keep the rows, which figures are counted from, and nothing that says who they were; how many.
+
+    Three statements.
+    """
     GuardianAuthorization.objects.filter(learner_id__in=learner_ids).delete()
+    participation_lines.forget_names(learner_ids=learner_ids)
     values = dict.fromkeys(ERASED_TEXTS, "") | dict.fromkeys(ERASED_VALUES)
     return OrganizationLearner.objects.filter(pk__in=learner_ids).update(
         **values, attributes="{}", is_certifiable=None, certifiable_at=None, updated_at=now

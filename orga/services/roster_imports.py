@@ -15,7 +15,7 @@ from orga.domain.uploads import MEGABYTE, Limits, check_upload
 from orga.enums import ChangeKind, ImportFormat, ImportMode, ImportStatus
 from orga.errors import ImportNotOpen, ImportUnderWay, RosterChanged
 from orga.models import Organization, OrganizationImport
-from orga.services import applying, payloads, roster_files, roster_rows
+from orga.services import applying, participation_lines, payloads, roster_files, roster_rows
 from pix.core import jobs
 
 LIFE = timedelta(hours=24)
@@ -105,6 +105,7 @@ def apply(*, import_id: int, now: datetime) -> OrganizationImport:
         kept.status, kept.applied_at, kept.updated_at = ImportStatus.IMPORTED, now, now
         kept.save()
         payloads.forget(import_id=kept.pk, kind=payloads.ROWS)
+        participation_lines.follow_roster(organization_id=organization.pk, now=now)
         Organization.objects.filter(pk=organization.pk).update(roster_version=F("roster_version") + 1)
     return kept
 

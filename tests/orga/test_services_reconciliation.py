@@ -214,7 +214,8 @@ def test_a_username_that_has_gone_or_was_never_proposed(school):
 
 
 def find(**fields):
-    return former_pupils.find(**{"ine": INE, **ELOISE._asdict()} | fields)
+    who = {"first_name": ELOISE.first_name, "last_name": ELOISE.last_name, "birthdate": ELOISE.birthdate}
+    return former_pupils.find(**{"ine": INE, **who} | fields)
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from learners.domain.accounts import AccountEventKind
+from learners.models import AccountEvent, Notice
 from orga.enums import ChangeKind, ImportFormat, ImportMode, ImportStatus
 from orga.errors import CannotUndo, ImportNotOpen, ImportUnderWay, RosterChanged
 from orga.models import ImportPayload, Organization, OrganizationImport, OrganizationLearner
@@ -142,6 +144,29 @@ class TestReimport:
         roster_imports.decide(roster_import=shown, answers={"INE2": first, "INE1": second}, now=NOW)
         roster_imports.apply(import_id=shown.pk, now=NOW)
         assert {ine: one.pk for ine, one in learners(school).items()} == {"INE1": second, "INE2": first}
+
+    def test_one_pupil_is_given_to_one_line_of_the_file_only(self, school):
+        bring(school, [pupil(1)])
+        kept = learners(school)["INE1"].pk
+        same = {"NOM_DE_FAMILLE": "NOM1", "PRENOM": "Prénom1"}
+        shown = check(school, [pupil(8, **same), pupil(9, **same)])
+        roster_imports.decide(roster_import=shown, answers={"INE8": kept, "INE9": kept}, now=NOW)
+        roster_imports.apply(import_id=shown.pk, now=NOW)
+        assert learners(school)["INE8"].pk == kept
+        assert learners(school)["INE9"].pk != kept
+
+    def test_an_account_linked_by_a_file_keeps_the_trace_and_its_owner_is_told(self, school):
+        elsewhere = make_organization(external_id=UAI, name="Ailleurs")
+        user = make_user()
+        bring(school, [pupil(1)])
+        row = learners(school)["INE1"]
+        row.user = user
+        row.save()
+        done = bring(elsewhere, [pupil(1)])
+        assert learners(elsewhere)["INE1"].user == user
+        event = AccountEvent.objects.get(user=user)
+        assert (event.event, event.author_id) == (AccountEventKind.LINKED, done.created_by_id)
+        assert Notice.objects.get(user=user).details == {"school": "Ailleurs"}
 
 
 class TestDoubts:

@@ -1,0 +1,124 @@
+"""« Activité »: who takes part, where each one stands, and how the numbers have grown (orga notes 8.1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, F, QuerySet
+from django.db.models.functions import Lower
+
+from orga.domain import mastery
+from orga.domain.campaign_figures import cumulative
+from orga.domain.follow_filters import NOT_STARTED, FollowFilters, Pages
+from orga.enums import ContributionKind, ParticipationStatus
+from orga.models import CampaignParticipation
+from orga.selectors.campaign_counts import Figures
+from orga.selectors.follow_up import FollowUp
+from orga.selectors.late_learners import LateState, group_field, not_started, shown_name
+from orga.selectors.participant_rows import filtered, paged
+
+STATUS_OF = {
+    "en-cours": ParticipationStatus.STARTED,
+    "a-envoyer": ParticipationStatus.TO_SHARE,
+    "envoye": ParticipationStatus.SHARED,
+}
+_FIELDS = (
+    *("pk", "learner__last_name", "learner__first_name", "anonymous_number", "group", "external_id", "status"),
+    *("skills_count", "assessed_count", "assessment__skills_count", "assessment__assessed_count"),
+    *("created_at", "shared_at", "learner_id", "user_id"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLine:
+    """Somebody of the table. participation_id is None for who has not begun. attempts: how many times they began."""
+
+    participation_id: int | None
+    name: str
+    group: str
+    state: LateState | ParticipationStatus
+    external_id: str = ""
+    progress: int = 0
+    started_at: datetime | None = None
+    shared_at: datetime | None = None
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityPage:
+    lines: Sequence[ActivityLine]
+    pages: Pages
+
+
+def list_activity(*, follow: FollowUp, filters: FollowFilters) -> ActivityPage:
+    """A page of the participants, by name, each by the current attempt; or of those who have not begun.
+
+    Two statements; one more past the last page.
+    """
+    if filters.status == NOT_STARTED:
+        return _not_started(follow, filters)
+    rows = filtered(_current(follow), filters).order_by("sort_name", "pk")
+    if filters.status:
+        rows = rows.filter(status=STATUS_OF[filters.status])
+    found, filters = paged(rows, _FIELDS, filters)
+    attempts = _attempts(follow.campaign.pk, found)
+    lines = [_line(row, attempts) for row in found]
+    return ActivityPage(lines, Pages(filters, found[0][-1] if found else 0))
+
+
+def daily_curve(figures: Figures, kind: ContributionKind, *, until: date) -> list[tuple[date, int]]:
+    """How many had begun, or sent, at the end of each day; 12 points at most. kind: STARTED or SHARED."""
+    return cumulative(figures.of(kind), until=until)
+
+
+# --- Steps -----------------------------------------------------------------------------------------------------------
+
+
+def _current(follow: FollowUp) -> QuerySet[CampaignParticipation]:
+    return CampaignParticipation.objects.filter(campaign=follow.campaign, is_improved=False, deleted_at=None)
+
+
+def _attempts(campaign_id: int, found: Sequence[tuple]) -> dict[int, int]:
+    """Learner → how many times they began, deleted attempts left out."""
+    learner_ids = [row[-3] for row in found if row[-3]]
+    if not learner_ids:
+        return {}
+    rows = CampaignParticipation.objects.filter(campaign_id=campaign_id, learner_id__in=learner_ids, deleted_at=None)
+    return dict(rows.order_by().values_list("learner_id").annotate(count=Count("pk")))
+
+
+def _line(row: tuple, attempts: dict[int, int]) -> ActivityLine:
+    pk, last, first, number, group, external_id, status, *counts, created_at, shared_at, learner_id, _, _ = row
+    skills, assessed, test_skills, test_assessed = counts
+    is_completed = status != ParticipationStatus.STARTED
+    if test_skills is not None:  # under way, the test's own counts tell
+        skills, assessed = test_skills, test_assessed
+    return ActivityLine(
+        participation_id=pk,
+        name=shown_name(last, first, number),
+        group=group,
+        state=ParticipationStatus(status),
+        external_id=external_id,
+        progress=mastery.progress_percent(min(assessed, skills), skills, is_completed=is_completed),
+        started_at=created_at,
+        shared_at=shared_at,
+        attempts=attempts.get(learner_id, 1),
+    )
+
+
+def _not_started(follow: FollowUp, filters: FollowFilters) -> ActivityPage:
+    if not follow.has_roster:
+        return ActivityPage([], Pages(filters, 0))
+    organization = follow.campaign.organization
+    field = group_field(organization)
+    wanted = filters.groups or [one.value for one in follow.classes]
+    rows = not_started(campaign=follow.campaign, organization_id=organization.pk).filter(**{f"{field}__in": wanted})
+    for word in filters.words:
+        rows = rows.filter(search_name__contains=word)
+    rows = rows.order_by(Lower("last_name"), Lower("first_name"), F("pk"))
+    found, filters = paged(rows, ("last_name", "first_name", field), filters)
+    lines = [
+        ActivityLine(None, shown_name(last, first, None), group, LateState.NOT_STARTED)
+        for last, first, group, _ in found
+    ]
+    return ActivityPage(lines, Pages(filters, found[0][-1] if found else 0))
