@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from orga.permissions import orga_page, orga_terms_page
+from orga.selectors.campaign_home import get_campaign_figures, get_path_figures, get_rework
 from orga.selectors.home import get_figures, get_last_import, get_setup
+from orga.selectors.week import list_week
 from orga.services import members
 from pix.core.http import see_other
-from referential.selectors.framework import list_areas
 
 
 @require_safe
@@ -17,8 +18,13 @@ from referential.selectors.framework import list_areas
 def home(request: HttpRequest) -> HttpResponse:
     organization = request.portal.organization
     figures = get_figures(organization_id=organization.pk)
+    today = timezone.localdate()
     context = {
-        "today": timezone.localdate(),
+        "today": today,
+        "paths": get_path_figures(organization_id=organization.pk),
+        "campaigns": get_campaign_figures(organization_id=organization.pk, today=today),
+        "rework": get_rework(organization_id=organization.pk),
+        "week": list_week(organization_id=organization.pk, today=today),
         "figures": figures,
         "last_import": get_last_import(organization_id=organization.pk),
         "setup": get_setup(
@@ -27,7 +33,6 @@ def home(request: HttpRequest) -> HttpResponse:
             is_managing_students=organization.is_managing_students,
             learners=figures.learners,
         ),
-        "competences_count": sum(len(area.competences) for area in list_areas()),
     }
     return render(request, "orga/home.html", context)
 

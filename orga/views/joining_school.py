@@ -1,6 +1,5 @@
 """« Rejoindre mon établissement »: a pupil links the account in use to the line of the school's list (orga notes 4)."""
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,13 +7,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from orga.account_errors import LinkRefused, PupilNotFound, SchoolNotFound, TooManyRequests
+from orga.account_errors import LinkRefused, PupilNotFound, SchoolNotFound
 from orga.account_forms import IdentityForm, SchoolForm
 from orga.services import reconciliation
 from orga.services.reconciliation import Found
 from pix.core.access import learner_page
 from pix.core.errors import PixError
 from pix.core.http import see_other
+from pix.core.rate_limits import limit
 
 UNPROCESSABLE = 422
 IDENTITY, LINK = "identity", "link"
@@ -32,9 +32,8 @@ def join(request: HttpRequest) -> HttpResponse:
         return _page(request, {"form": form}, UNPROCESSABLE if form.is_bound else 200)
     try:
         # A class joins from one address: generous for the school, strict for one account.
-        by_school = ratelimit.consume(request, action="join_school", key=form.cleaned_data["uai"])
-        if not by_school or not ratelimit.consume(request, action="join_school_by_user", user=request.user):
-            raise TooManyRequests
+        limit(request, "join_school", key=form.cleaned_data["uai"])
+        limit(request, "join_school_by_user")
         schools = reconciliation.list_schools(uai=form.cleaned_data["uai"])
         if not schools:
             raise SchoolNotFound

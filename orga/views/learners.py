@@ -16,6 +16,7 @@ from orga.permissions import orga_admin_page, orga_page
 from orga.selectors.learners import get_learner, last_applied, list_chosen, list_learners
 from orga.selectors.pupil_accounts import get_window
 from orga.services import removals, students
+from orga.views.heat_lines import sent_levels
 from orga.views.roster_pages import (
     certifiable_pick,
     group_pick,
@@ -53,6 +54,7 @@ def show(request: HttpRequest, learner_id: int) -> HttpResponse:
     today = timezone.localdate()
     form = AuthorizationForm(initial={"collected_on": learner.collected_on or today})
     context = {"learner": learner, "form": form, "today": today, **roster_words(request)}
+    context["levels"] = sent_levels(learner.sent)
     context["account_template"] = ACCOUNT if is_template(ACCOUNT) and context["is_school"] else ""
     if context["account_template"]:
         organization_id = request.portal.organization.pk

@@ -1,6 +1,5 @@
 """« Récupérer mon compte »: somebody who has left school keeps the account of those years (accounts notes B.9)."""
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,12 +13,12 @@ from learners.account_errors import EmailTaken, RecoveryOver
 from learners.adapter import origin_of
 from learners.forms import NEUTRAL_EMAIL, NewPasswordForm
 from learners.services import recoveries
-from orga.account_errors import TooManyRequests
 from orga.account_forms import RecoveryEmailForm, RecoveryForm
 from orga.services import former_pupils
 from pix.core.access import public_page
-from pix.core.errors import PixError
+from pix.core.errors import PixError, TooManyRequests
 from pix.core.http import see_other
+from pix.core.rate_limits import limit
 
 # What the visitor's session holds between the two steps: the account's id stays on our side.
 FOUND_KEY = "recovery_found"
@@ -38,10 +37,11 @@ def recover(request: HttpRequest) -> HttpResponse:
         return _page(request, form, 422 if form.is_bound else 200)
     data = form.cleaned_data
     try:
-        if not ratelimit.consume(request, action="recover_account", key=data["ine"]):
-            raise TooManyRequests
-        identity = form.identity._asdict()
-        former = former_pupils.find(ine=data["ine"], **identity)
+        limit(request, "recover_account", key=data["ine"])
+        who = form.identity
+        former = former_pupils.find(
+            ine=data["ine"], first_name=who.first_name, last_name=who.last_name, birthdate=who.birthdate
+        )
     except PixError as refusal:
         form.add_error(None, refusal.message)
         return _page(request, form, refusal.status)
@@ -79,8 +79,7 @@ def _ask_for_link(request: HttpRequest) -> HttpResponse:
         return _found(request, former, form, status=422)
     email = form.cleaned_data["email"]
     try:
-        if not ratelimit.consume(request, action="recover_mail", key=str(former.user_id)):
-            raise TooManyRequests
+        limit(request, "recover_mail", key=str(former.user_id))
         recoveries.ask(user_id=former.user_id, email=email, address=_address(request))
     except EmailTaken as refusal:
         form.add_error("email", NEUTRAL_EMAIL)

@@ -18,6 +18,7 @@ from orga.selectors.members import get_member, list_members
 from orga.services import invitations, members
 from pix.core.french import plural_fr
 from pix.core.http import see_other
+from pix.core.rate_limits import limit
 
 
 @require_safe
@@ -39,6 +40,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         status = 400 if form.is_bound else 200
         return render(request, "orga/team/invite.html", {"form": form}, status=status)
+    limit(request, "invite_members")
     sent = invitations.invite(
         organization_id=request.portal.organization.pk,
         addresses=form.cleaned_data["addresses"],

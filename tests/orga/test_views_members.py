@@ -47,7 +47,7 @@ class TestHome:
     def test_it_costs_the_same_whatever_the_list(self, client, school, admin, learners, query_budget):
         for _ in range(learners):
             make_learner(school)
-        with query_budget(9):
+        with query_budget(14):
             response = client.get(reverse("orga:home"))
         assert response.status_code == 200
 
@@ -252,13 +252,18 @@ class TestDocumentation:
         text = client.get(reverse("orga:guide")).text
         assert reverse("public:home") in text
         assert len(re.findall(r'href="/referentiel/[1-5]\.\d/"', text)) == 16
-        assert reverse("learners:code") in text
+        assert reverse("orga:code") in text
 
     @pytest.mark.requirement("S-155")
     def test_what_the_pupil_sees_is_made_of_the_pupil_s_own_components(self, client, admin):
         text = client.get(reverse("orga:documentation_page", args=["ce-que-voit-l-eleve"])).text
         assert 'class="ring' in text
         assert reverse("learners:demo") in text
+        assert 'class="stars' in text
+        assert reverse("orga:target_profiles") in text
+        journey = ["Le code du parcours", "La porte du parcours", "Une question", "La fin du parcours", "L’envoi"]
+        places = [text.index(f"<h2>{words}") for words in journey]
+        assert places == sorted(places)
 
     def test_an_unknown_page(self, client, admin):
         assert client.get(reverse("orga:documentation_page", args=["rien"])).status_code == 404

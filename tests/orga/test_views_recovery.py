@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from learners.models import User
+from pix.core.models import OutboxMessage
 from tests.factories.learners import make_user
 from tests.factories.orga import make_learner, make_organization
 
@@ -49,6 +50,8 @@ def test_a_former_pupil_recovers_the_account(visitor, former, school, commit):
         sent = visitor.post(RECOVER, {"step": "email", "email": "eloise@example.net", "sworn": "on"})
     assert "eloise@example.net" in text_of(sent)
     (message,) = mail.outbox
+    # Once the message has left, nothing kept opens the account.
+    assert OutboxMessage.objects.get(name="orga.send_recovery_mail").arguments == {}
     link = next(line for line in message.body.splitlines() if line.startswith("http"))
     path = link.removeprefix("http://testserver")
     assert "eloise@example.net" in text_of(visitor.get(path))
