@@ -8,6 +8,7 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from pix.core.errors import NotFound
 
@@ -29,6 +30,18 @@ def learner_page(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return marked_view(guarded, "learner")
+
+
+def account_page(view: View) -> View:
+    """The same for people who have an account: whoever takes a path without one is led to the sign-up page."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.user.is_authenticated and request.user.is_anonymous_session:
+            return redirect("account_signup")
+        return view(request, *args, **kwargs)
+
+    return learner_page(guarded)
 
 
 def staff_page(view: View) -> View:

@@ -5,17 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.http import StreamingHttpResponse
+from django.utils.http import content_disposition_header
 
-BOM = "\ufeff"
-# A spreadsheet takes what begins so for a formula; some also take the wide signs of East Asia.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+from pix.core.csv_cells import BOM, FORMULA_SIGNS, safe_cell
 
-
-def safe_cell(value: Any) -> str:
-    """The text of a cell, behind an apostrophe when it could run; numbers keep their sign."""
-    text = "" if value is None else str(value)
-    is_number = not isinstance(value, str)
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) and not is_number else text
+__all__ = ["BOM", "FORMULA_SIGNS", "csv_lines", "csv_response", "safe_cell", "text_response"]
 
 
 class _Line:
@@ -34,7 +28,12 @@ def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[
 
 
 def csv_response(filename: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> StreamingHttpResponse:
-    """A download that is written as it is read. filename: without any sign that a header would take amiss."""
-    response = StreamingHttpResponse(csv_lines(header, rows), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    """A download that is written as it is read. filename: any text, as a header says it."""
+    return text_response(filename, csv_lines(header, rows))
+
+
+def text_response(filename: str, lines: Iterable[str]) -> StreamingHttpResponse:
+    """The same, of pieces of text that are written already."""
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
     return response

@@ -31,13 +31,19 @@ class Curve:
 
 
 def curve(
-    points: Sequence[tuple[str, int]], *, width: int = 340, scale: float | None = None, title: str = "Progression"
+    points: Sequence[tuple[str, int]],
+    *,
+    width: int = 340,
+    scale: float | None = None,
+    title: str = "Progression",
+    when: str = "en",
 ) -> Curve | None:
     """The progress curve, or None when there is no point yet.
 
     points: (short date, value) in time order. Values are written at their points while they are 44 units apart;
         beyond that, only at evenly spaced ones; the first and the last are always written.
     scale: value at the top of the drawing; by default a tenth above the highest.
+    when: the word before a date where the points are said aloud (« en » mars, « le » 3 mars).
 
     Errors: ValueError on a negative value.
     """
@@ -63,7 +69,7 @@ def curve(
         for i, (x, y, (label, value)) in enumerate(zip(places, heights, points, strict=True))
     )
     area = f"{line}V{CURVE_BASE}H{places[0]:.0f}Z" if line else ""
-    said = ", ".join(f"{value} en {label}" for label, value in points)
+    said = ", ".join(f"{value} {when} {label}" for label, value in points)
     base = f"M{CURVE_MARGIN} {CURVE_BASE}H{width - CURVE_MARGIN}"
     return Curve(width=width, base=base, area=area, line=line, points=drawn, label=f"{title}{NBSP}: {said}")
 

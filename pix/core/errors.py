@@ -32,3 +32,9 @@ class Forbidden(PixError):
     code = "forbidden"
     status = 403
     message = "Vous n’avez pas le droit de faire cela."
+
+
+class TooManyRequests(PixError):
+    code = "too_many_requests"
+    status = 429
+    message = "Beaucoup d’essais en peu de temps. Attendez une heure, puis réessayez."

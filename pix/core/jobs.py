@@ -25,6 +25,8 @@ logger = structlog.get_logger(__name__)
 LEASE = timedelta(minutes=15)
 MAX_ATTEMPTS = 8
 KEPT_AFTER_DONE = timedelta(days=7)
+# Arguments that open something, or say where somebody can be written to: gone once the task has run.
+FORGOTTEN = frozenset({"key", "address"})
 DELIVER = "core.deliver"
 GIVEN_UP = "Ce travail a échoué plusieurs fois et s’est arrêté. Vous pouvez le relancer."
 
@@ -42,6 +44,23 @@ def enqueue(name: str, *, delay: timedelta = timedelta(), **ids: int | str) -> N
         transaction.on_commit(lambda: run(message.pk))
     elif settings.REDIS_URL and not delay:
         transaction.on_commit(lambda: _publish(message.pk))
+
+
+@transaction.atomic(savepoint=False)
+def enqueue_once(name: str, **ids: int | str) -> None:
+    """As ``enqueue``, unless the same work already waits to begin: it will see what this transaction writes.
+
+    One read; one INSERT when nothing waits. The row that waits is locked until the commit, so that no worker begins
+    before; two transactions at the same time may each leave a row. Errors: as ``enqueue``.
+    """
+    rows = OutboxMessage.objects.select_for_update(skip_locked=True).filter(
+        name=name, arguments=ids, done_at=None, failed_at=None, leased_until=None, attempts=0
+    )
+    waiting = rows.filter(not_before__lte=timezone.now()).order_by("not_before").values_list("pk", flat=True).first()
+    if waiting is None:
+        enqueue(name, delay=timedelta(), **ids)
+    elif getattr(settings, "CELERY_TASK_ALWAYS_EAGER", False):
+        transaction.on_commit(lambda: run(waiting))
 
 
 def run(message_id: int) -> bool:
@@ -67,8 +86,14 @@ def run(message_id: int) -> bool:
         if getattr(settings, "CELERY_TASK_EAGER_PROPAGATES", False):
             raise
         return True
-    OutboxMessage.objects.filter(pk=message_id).update(done_at=timezone.now(), leased_until=None)
+    kept = {name: value for name, value in message.arguments.items() if name not in FORGOTTEN}
+    OutboxMessage.objects.filter(pk=message_id).update(done_at=timezone.now(), leased_until=None, arguments=kept)
     return True
+
+
+def list_arguments(name: str, *, since: datetime) -> list[dict[str, int | str]]:
+    """What the task ``name`` was sent with since, whether it has run or not. Rows live a week; one scan of them."""
+    return list(OutboxMessage.objects.filter(name=name, created_at__gte=since).values_list("arguments", flat=True))
 
 
 def waiting_ids(*, now: datetime, limit: int = 100) -> list[int]:

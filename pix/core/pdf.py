@@ -17,6 +17,8 @@ logger = structlog.get_logger(__name__)
 FONTS = Path(__file__).parent / "fonts"
 # Archivable and accessible, both checked by the compiler.
 STANDARDS = ("a-2a", "ua-1")
+# The compiler keeps what it drew during its last ten calls, to go faster should the same document come again.
+CALLS_KEPT = 10
 
 
 def compile_pdf(*, template: Path, data: Mapping[str, Any]) -> bytes:
@@ -37,6 +39,12 @@ def compile_pdf(*, template: Path, data: Mapping[str, Any]) -> bytes:
     except typst.TypstError as refusal:
         logger.warning("pdf below the standards", template=template.name, error=type(refusal).__name__)
         return compiler.compile(format="pdf")
+
+
+def forget_documents() -> None:
+    """Free what the compiler keeps of the documents made: a megabyte a page. Between two long ones; 50 ms."""
+    for _ in range(CALLS_KEPT + 1):
+        typst.compile(b"#none", format="pdf", font_paths=_fonts(), ignore_system_fonts=True)  # type: ignore[call-overload]
 
 
 @cache

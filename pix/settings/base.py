@@ -120,6 +120,10 @@ CELERY_BEAT_SCHEDULE = {
     "refresh scores": {"task": "learners.refresh_scores", "schedule": crontab(hour="3", minute="15")},
     "nightly progress": {"task": "learners.record_progress", "schedule": crontab(hour="3", minute="30")},
     "purge account leftovers": {"task": "learners.purge_account_leftovers", "schedule": crontab(hour="3", minute="30")},
+    "purge anonymous sessions": {
+        "task": "learners.purge_anonymous_sessions",
+        "schedule": crontab(hour="3", minute="40"),
+    },
     "purge demo attempts": {"task": "learners.purge_demo_attempts", "schedule": crontab(hour="3", minute="30")},
 }
 
@@ -172,8 +176,13 @@ ACCOUNT_RATE_LIMITS = {
     "activate_school": "60/h/ip,5/h/key",
     "join_school": "2000/h/ip,600/h/key",
     "join_school_by_user": "30/h/user",
+    "join_as": "30/h/key",
     "recover_account": "60/h/ip,5/h/key",
     "recover_mail": "60/h/ip,5/h/key",
+    "invite_members": "60/h/user",
+    "start_demo": "2000/h/ip",
+    "report_problem": "60/h/user",
+    "open_anonymous_session": "2000/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PIX_TRUSTED_PROXIES", default=0)
 PASSWORD_RESET_TIMEOUT = 60 * 60
@@ -216,7 +225,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# A page of doubtful rows, or of lines to tick, has one field a row.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -12,6 +12,8 @@ FEATURES = [
     (Feature.MULTIPLE_SENDING_ASSESSMENT.value, "Envois multiples pour les campagnes d’évaluation"),
     (Feature.PLACES_MANAGEMENT.value, "Gestion des places"),
     (Feature.LEARNER_IMPORT.value, "Import générique"),
+    (Feature.SHOW_SKILLS.value, "Une colonne par acquis dans les exports de résultats"),
+    (Feature.ACADEMY.value, "Suivi académique des établissements du département"),
 ]
 ROLES = [("", "Selon l’équipe à l’arrivée"), (Role.ADMIN.value, "Administrateur"), (Role.MEMBER.value, "Membre")]
 REQUIRED = {"required": "Remplissez ce champ."}

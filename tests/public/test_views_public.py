@@ -169,9 +169,17 @@ def test_a_visitor_sees_no_learner_tab(client, framework):
         assert tab not in navigation
 
 
+@pytest.mark.requirement("S-212")
+def test_questions_and_answers_explain_the_certification_in_schools(client, framework):
+    text = text_of(client.get(reverse("public:certification")))
+    asked = text.split("Les questions des établissements")[1]
+    for question in ("Qui la passe", "Qui l’organise", "quels élèves sont prêts", "Que reçoit l’établissement"):
+        assert question in asked
+
+
 def test_the_code_goes_to_the_code_page(client, framework):
     html = client.get(reverse("public:home")).content.decode()
-    assert f'method="get" action="{reverse("learners:code")}"' in html
+    assert f'method="get" action="{reverse("orga:code")}"' in html
     assert 'name="code"' in html
 
 

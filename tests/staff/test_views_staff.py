@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from learners.models import Answer, Knowledge, ProblemReport
 from pix.core.models import Job
-from pix.demo.world import right_answer, wrong_answer
+from pix.demo.playing import right_answer, wrong_answer
 from tests.factories.learners import make_user
 from tests.support.pages import HTMX, form_of, words
 from tests.support.players import play

@@ -113,10 +113,14 @@ def radar(means: Sequence[float]) -> dict:
 
 @register.inclusion_tag("components/_curve.html")
 def curve(
-    points: Iterable[tuple[str, int]], width: int = 340, scale: float | None = None, title: str = "Progression"
+    points: Iterable[tuple[str, int]],
+    width: int = 340,
+    scale: float | None = None,
+    title: str = "Progression",
+    when: str = "en",
 ) -> dict:
     """The progress curve of (short date, value) points in time order; nothing at all when there is none."""
-    return {"curve": curves.curve(list(points), width=width, scale=scale, title=title)}
+    return {"curve": curves.curve(list(points), width=width, scale=scale, title=title, when=when)}
 
 
 @register.inclusion_tag("components/_gauge.html")

@@ -5,9 +5,15 @@ from collections.abc import Callable
 from django.core.management.base import BaseCommand
 
 from learners.domain import conformance as adaptive
+from orga.domain import conformance as orga
 from referential.domain import conformance as marking
 
-KINDS: dict[str, Callable[[dict], dict]] = {"marking": marking.answer_line, "adaptive": adaptive.answer_line}
+KINDS: dict[str, Callable[[dict], dict]] = {
+    "marking": marking.answer_line,
+    "adaptive": adaptive.answer_line,
+    "matching": orga.matching_line,
+    "relevance": orga.relevance_line,
+}
 
 
 class Command(BaseCommand):
