@@ -1,4 +1,4 @@
-/** The application: the document, what is selected, what was copied; every change goes through `do`. */
+/** The application: the document, what is selected; every change goes through `do`. */
 import { isWithin, keyOf, parseRange, rangeName, spanned } from "../engine/address.js";
 import { Calculator } from "../engine/calculator.js";
 import { readDate } from "../engine/dates.js";
@@ -10,11 +10,11 @@ import { h } from "../../shared/dom.js";
 import { selectionText, stateText } from "../model/answer.js";
 import { openDocument, sheetOf, sourceOf } from "../model/document.js";
 import { History } from "../model/history.js";
-import { tabbed } from "../model/operations.js";
 import { hiddenRows } from "../model/sorting.js";
 import { answerBar } from "./answer-bar.js";
 import { drawTabs, menuBar, titleBar, toolbar } from "./chrome.js";
 import { ChartPanel } from "./chart-panel.js";
+import { Clipboard } from "./clipboard.js";
 import { COMMANDS, figures, numberLabel } from "./commands.js";
 import { Editor } from "./editor.js";
 import { Find } from "./find.js";
@@ -37,7 +37,6 @@ export class App {
     this.calculator = new Calculator(this.today);
     this.valueOf = (sheet, row, col) => this.calculator.value(sheet, row, col);
     this.first = this.#watched();
-    this.copied = null;
     this.#start(state);
     this.#build(root);
     this.refresh();
@@ -90,6 +89,7 @@ export class App {
     this.editor = new Editor(this);
     this.find = new Find(this);
     this.charts = new ChartPanel(this);
+    this.clipboard = new Clipboard(this);
     this.nameBox = h("input", { type: "text", class: "bar__name", autocomplete: "off", spellcheck: "false", maxlength: 60, "aria-label": "Zone Nom : cellule ou plage à atteindre" });
     this.problem = h("p", { class: "problem", role: "alert" });
     this.note = h("div", { class: "note", hidden: true });
@@ -118,7 +118,7 @@ export class App {
     table.addEventListener("focus", () => this.#announce());
     this.nameBox.addEventListener("keydown", (event) => this.#nameKey(event));
     this.nameBox.addEventListener("blur", () => this.#showName());
-    for (const kind of ["copy", "cut", "paste"]) document.addEventListener(kind, (event) => this.#clipboard(kind, event), { signal });
+    this.clipboard.listen(signal);
     listenPointer(this);
   }
 
@@ -147,7 +147,7 @@ export class App {
     this.#showTools();
     this.#showStatus();
     this.#showNote();
-    this.grid.outline(this.grid.ants, this.copied?.s === this.sheet.id ? this.copied.range : null);
+    this.clipboard.show();
     this.answer.show(this.sent);
   }
 
@@ -428,51 +428,6 @@ export class App {
   deleteSheet() {
     if (this.document.sheets.length < 2) this.problem.textContent = "Un classeur garde au moins une feuille.";
     else this.do({ t: "deleteSheet", s: this.sheet.id });
-  }
-
-  // Copying ---------------------------------------------------------------------------------------------------------
-
-  copy(isCut) {
-    this.copied = { s: this.sheet.id, range: this.range, isCut, text: tabbed(this.sheet, this.range, this.valueOf) };
-    this.grid.outline(this.grid.ants, this.range);
-    this.say(`${rangeName(this.range).replace(":", " à ")} ${isCut ? "à déplacer" : "copié"}`);
-    return true;
-  }
-
-  cancelCopy() {
-    this.copied = null;
-    this.grid.outline(this.grid.ants, null);
-    return true;
-  }
-
-  paste(only) {
-    if (!this.copied) {
-      this.problem.textContent = "Rien n’a été copié. Sélectionnez des cellules, puis copiez-les.";
-      return true;
-    }
-    const { s, range, isCut } = this.copied;
-    this.do({ t: "paste", s: this.sheet.id, target: this.range, from: { s, range }, isCut: isCut && !only, only });
-    const height = Math.max(this.range.bottom - this.range.top, range.bottom - range.top);
-    const width = Math.max(this.range.right - this.range.left, range.right - range.left);
-    const { top, left } = this.range;
-    this.select({ row: top, col: left }, { row: top + height, col: left + width });
-    if (isCut) this.cancelCopy();
-    return true;
-  }
-
-  #clipboard(kind, event) {
-    if (document.activeElement !== this.grid.table) return;
-    event.preventDefault();
-    if (kind !== "paste") {
-      if (kind === "cut" && !this.canEdit()) return;
-      this.copy(kind === "cut");
-      event.clipboardData?.setData("text/plain", this.copied.text);
-      return;
-    }
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (!this.canEdit()) return;
-    if (this.copied && (!text || text.replace(/\r/g, "") === this.copied.text)) this.paste();
-    else if (text) this.do({ t: "texts", s: this.sheet.id, cell: this.active, rows: text.replace(/\r/g, "").replace(/\n$/, "").split("\n").slice(0, 200).map((line) => line.split("\t").slice(0, 26)) });
   }
 
   // Answering -------------------------------------------------------------------------------------------------------

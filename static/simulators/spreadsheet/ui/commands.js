@@ -65,7 +65,7 @@ function lines(axis, isDeleting) {
   return (app) => {
     const { range } = app;
     const [first, last] = axis === "row" ? [range.top, range.bottom] : [range.left, range.right];
-    app.cancelCopy();
+    app.clipboard.cancel();
     app.do({ t: "lines", s: app.sheet.id, axis, at: first, count: (last - first + 1) * (isDeleting ? -1 : 1) });
     return true;
   };
@@ -150,10 +150,10 @@ function freezeTo(rows, columns) {
 export const COMMANDS = {
   undo: { label: "Annuler", keys: "Ctrl+Z", run: (app) => app.travel(-1) },
   redo: { label: "Rétablir", keys: "Ctrl+Y", run: (app) => app.travel(1) },
-  cut: { label: "Couper", keys: "Ctrl+X", run: (app) => app.copy(true) },
-  copy: { label: "Copier", keys: "Ctrl+C", run: (app) => app.copy(false), isFree: true },
-  paste: { label: "Coller", keys: "Ctrl+V", run: (app) => app.paste() },
-  pasteValues: { label: "Coller les valeurs", run: (app) => app.paste("values") },
+  cut: { label: "Couper", keys: "Ctrl+X", run: (app) => app.clipboard.copy(true) },
+  copy: { label: "Copier", keys: "Ctrl+C", run: (app) => app.clipboard.copy(false), isFree: true },
+  paste: { label: "Coller", keys: "Ctrl+V", run: (app) => app.clipboard.paste() },
+  pasteValues: { label: "Coller les valeurs", run: (app) => app.clipboard.paste("values") },
   clear: { label: "Effacer le contenu", keys: "Suppr", run: (app) => app.do({ t: "clear", s: app.sheet.id, range: app.range }) ?? true },
   fillDown: { label: "Recopier vers le bas", keys: "Ctrl+D", run: fillAlong(true) },
   fillRight: { label: "Recopier vers la droite", keys: "Ctrl+R", run: fillAlong(false) },

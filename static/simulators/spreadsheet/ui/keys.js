@@ -74,7 +74,7 @@ function plainKey(app, { key, shiftKey, isComposing }) {
     case "Enter": return app.step(shiftKey ? -1 : 1, 0);
     case "Tab": return app.stepOrLeave(shiftKey ? -1 : 1);
     case "F2": return app.edit();
-    case "Escape": return app.cancelCopy();
+    case "Escape": return app.clipboard.cancel();
     case "Delete": return app.run("clear");
     case "Backspace": return app.edit("");
     case "Home": return app.select(shiftKey ? active : { row: active.row, col: 0 }, { row: app.selection.focus.row, col: 0 });
