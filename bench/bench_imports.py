@@ -9,17 +9,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 from django.db import connection, transaction
 from lxml import etree
 
+from bench.memory import forget_peak, peak
+
 UAI = "0991234D"
 PUPILS = 3_000
 ROUNDS = 5
-PROCESS = Path("/proc/self")
 NOW = datetime(2026, 10, 16, 12, 0, tzinfo=UTC)
 READ = (
     *("ID_NATIONAL", "NOM_DE_FAMILLE", "NOM_USAGE", "PRENOM", "PRENOM2", "PRENOM3", "DATE_NAISS", "CODE_SEXE"),
@@ -75,12 +75,12 @@ def measure(count: int = PUPILS, rounds: int = ROUNDS) -> Result:
         bare.append(_timed(lambda: _bare(content)))
         school = _school(f"{UAI}{number}")
         ours = content.replace(UAI.encode(), school.external_id.encode())
-        before = _forget_peak()
+        before = forget_peak()
         seconds, kept = _clocked(lambda: _check(school, ours))  # noqa: B023 - run at once
         check.append(seconds)
         apply.append(_timed(lambda: _apply(kept.pk)))  # noqa: B023 - as above
         again.append(_timed(lambda: _check(school, ours)))  # noqa: B023 - as above
-        memory = max(memory, _memory("VmHWM") - before)
+        memory = max(memory, peak() - before)
     return Result(*map(median, (bare_read, bare, check, apply, again)), _hostile(), memory)
 
 
@@ -175,18 +175,3 @@ def _clocked(run: Callable[[], object]) -> tuple[float, object]:
     started = perf_counter()
     result = run()
     return perf_counter() - started, result
-
-
-def _forget_peak() -> int:
-    """Bytes that this process holds now; its peak is counted from here on (Linux)."""
-    gc.collect()
-    if PROCESS.exists():
-        (PROCESS / "clear_refs").write_text("5")
-    return _memory("VmRSS")
-
-
-def _memory(name: str) -> int:
-    """A figure of /proc/self/status, in bytes; 0 where there is none."""
-    status = PROCESS / "status"
-    lines = status.read_text().splitlines() if status.exists() else []
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(name)), 0)

@@ -19,6 +19,15 @@ CONTENT_LENGTH = b"content-length:"
 class Reply:
     status: int
     body: bytes
+    head: bytes = b""
+
+    def header(self, name: str) -> str:
+        """The value of a header, by its name in small letters; empty without it."""
+        for line in self.head.split(b"\r\n")[1:]:
+            key, _, value = line.partition(b":")
+            if key.strip().lower() == name.encode():
+                return value.strip().decode()
+        return ""
 
 
 class Learner(Protocol):
@@ -71,6 +80,11 @@ def post(path: str, headers: str, body: bytes) -> bytes:
     return head.encode() + body
 
 
+def get(path: str, headers: str) -> bytes:
+    """A whole request."""
+    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}\r\n".encode()
+
+
 def drive(ports: Sequence[int], learners: deque[Learner], *, connections: int, requests: int, seconds: float) -> Run:
     """Load a server on 127.0.0.1 until so many requests or seconds, or until no learner is left.
 
@@ -110,17 +124,18 @@ async def _connection(port: int, learners: deque[Learner], may_go_on: Callable[[
                     return
                 sent = time.perf_counter()
                 writer.write(request)
-                reply = await _read(reader)
+                reply = await read_reply(reader)
                 run.seconds.append(time.perf_counter() - sent)
                 learner.take(reply)
     finally:
         writer.close()
 
 
-async def _read(reader: asyncio.StreamReader) -> Reply:
+async def read_reply(reader: asyncio.StreamReader) -> Reply:
+    """The next whole reply of a connection."""
     head = await reader.readuntil(b"\r\n\r\n")
     lowered = head.lower()
     start = lowered.find(CONTENT_LENGTH)
     length = int(head[start + len(CONTENT_LENGTH) : head.index(b"\r\n", start)]) if start >= 0 else 0
     body = await reader.readexactly(length) if length else b""
-    return Reply(int(head[9:12]), body)
+    return Reply(int(head[9:12]), body, head)

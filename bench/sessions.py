@@ -22,3 +22,8 @@ def headers_of(user: AbstractBaseUser) -> str:
         f"Cookie: {settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={token}\r\n"
         f"X-CSRFToken: {token}\r\nHX-Request: true\r\n"
     )
+
+
+def cookie_of(user: AbstractBaseUser) -> str:
+    """The cookies alone, as the value of their header: for pages opened without our script."""
+    return headers_of(user).partition("\r\n")[0].removeprefix("Cookie: ")

@@ -17,7 +17,7 @@ from bench import environment
 from bench.sessions import headers_of
 from learners.services import assessments
 from learners.services.accounts import create_user
-from pix.demo.world import right_answer, wrong_answer
+from pix.demo.playing import right_answer, wrong_answer
 from referential.domain.bank import Challenge
 from referential.selectors.bank import current_bank
 from referential.services import releases
@@ -84,9 +84,14 @@ def make_seats(count: int) -> list[Seat]:
             test = assessments.start_or_resume(user_id=user.pk, competence_id=competence_id, now=now)
             ability = 0.5 + (number // 2 * 37 + rank * 17) % 50 / 10
             seats.append(Seat(test.pk, test.challenge_id, ability, headers))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # what the server does by itself within a minute
+    analyze()
     return seats
+
+
+def analyze() -> None:
+    """What the database server does by itself within a minute."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
 
 
 def refresh(seats: list[Seat]) -> list[Seat]:
