@@ -6,9 +6,10 @@ import socket
 from contextlib import contextmanager
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -104,10 +105,22 @@ def content(db):
     return current_bank()
 
 
+# The rows that loading the content gave, to be put back by tests that empty the tables: compiling it takes seconds.
+_loaded: list[tuple[type[models.Model], list[models.Model]]] = []
+
+
 def load_content() -> None:
+    from orga.models import TargetProfile
     from referential.services import releases
 
-    releases.load(root=settings.PIX_CONTENT_DIR, now=timezone.now())
+    if _loaded:
+        with transaction.atomic():
+            for model, rows in _loaded:
+                model._base_manager.bulk_create(rows)
+    else:
+        releases.load(root=settings.PIX_CONTENT_DIR, now=timezone.now())
+        ordered = [*apps.get_app_config("referential").get_models(), TargetProfile]
+        _loaded.extend((model, list(model._base_manager.all())) for model in ordered)
     forget_content()
 
 

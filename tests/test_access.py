@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Callable, Iterator
+from inspect import Signature, signature
 from typing import NamedTuple
 from unittest import mock
 
 import pytest
+from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from orga.enums import ImportFormat, ImportMode, ImportStatus, Role
-from orga.models import Membership, Organization, OrganizationImport, OrganizationInvitation
+from orga.enums import Feature, ImportFormat, ImportMode, ImportStatus, Role, SheetKind
+from orga.models import Membership, Organization, OrganizationImport, OrganizationInvitation, TeamSheet
 from pix.core.enums import JobState
 from pix.core.models import Job
 from pix.public import gallery_urls
 from referential.models import ContentFile
+from tests.factories.campaigns import make_campaign, make_participation, make_profile
 from tests.factories.learners import make_user
 from tests.factories.orga import make_learner, make_member, make_organization
 from tests.support.players import play
@@ -34,6 +38,11 @@ LOGIN = "/connexion"
 SIGN_OUT = "learners:sign_out_everywhere"
 # What a school that imports from SIECLE does not have: for higher education, or by another format.
 NOT_OF_A_SCHOOL = {"orga:roster_template", "orga:remove_learners", "orga:student_number"}
+# What belongs to a colleague: its owner and the administrators act, other members do not.
+OF_A_COLLEAGUE = {
+    *("orga:archive_campaign", "orga:unarchive_campaign"),
+    *("orga:edit_target_profile", "orga:retire_target_profile", "orga:delete_participation"),
+}
 # A page, nothing to say, another page, a refused form, a thing that is not there, a thing that has changed.
 ANY_ANSWER = {200, 204, 302, 303, 400, 404, 409}
 OWN_PAGE = ANY_ANSWER - {404}
@@ -68,7 +77,36 @@ def walk(patterns: list, namespace: str = "", route: str = "/", outer: tuple[str
 EVERY = list(walk(get_resolver().url_patterns))
 OURS = [one for one in EVERY if not one.name.startswith(ADMIN)]
 IDS = [one.name or one.route for one in OURS]
-every_address = pytest.mark.parametrize("address", OURS, ids=IDS)
+
+
+def walks(addresses: list[Address]):
+    """One test that visits all these addresses, each visit being undone: what a thousand tests would make a thousand
+    times is made once. Every address that fails is told.
+    """
+
+    def decorate(visit):
+        def walk(**fixtures):
+            failures = []
+            for address in addresses:
+                before = transaction.savepoint()
+                try:
+                    visit(address=address, **fixtures)
+                except Exception as error:  # noqa: BLE001 - told below, with the others
+                    failures.append(f"{address.name or address.route}: {error!r}")
+                finally:
+                    transaction.savepoint_rollback(before)
+                    cache.clear()
+            assert not failures, "\n".join(failures)
+
+        parameters = [one for one in signature(visit).parameters.values() if one.name != "address"]
+        walk.__signature__ = Signature(parameters)
+        walk.__name__, walk.__doc__ = visit.__name__, visit.__doc__
+        return walk
+
+    return decorate
+
+
+every_address = walks(OURS)
 
 
 @pytest.fixture
@@ -109,7 +147,7 @@ def samples(content, owner) -> dict[str, object]:
 def _school(owner) -> dict[str, object]:
     """A school that ``owner`` does not belong to, with what its pages are about."""
     now = timezone.now()
-    school = make_organization()
+    school = make_organization(features=[Feature.ACADEMY])
     colleague = make_member(school, user=make_user(first_name="Camille"))
     invitation = OrganizationInvitation.objects.create(
         organization=school, email="karim@ecole.example", code="ABCDEFGHIJ", created_at=now, sent_at=now
@@ -123,12 +161,24 @@ def _school(owner) -> dict[str, object]:
         mode=ImportMode.REPLACE,
         filename="eleves.xml",
     )
+    learner = make_learner(school, user=make_user())
+    campaign = make_campaign(school, owner=colleague)
+    sheet = TeamSheet.objects.create(
+        organization=school, kind=SheetKind.POSITIONING, school_year=2026, title="SNT", author=owner, updated_at=now
+    )
     return {
+        "campaign_id": campaign.pk,
+        "participation_id": make_participation(campaign, learner).pk,
+        "profile_id": make_profile(is_public=False, owner_organization=school, author=colleague).pk,
+        "code": campaign.code,
+        "sheet": "affiche",
         "organization_id": school.pk,
         "membership_id": Membership.objects.get(user=colleague).pk,
         "invitation_id": invitation.pk,
-        "learner_id": make_learner(school).pk,
+        "learner_id": learner.pk,
         "import_id": roster_import.pk,
+        "sheet_id": sheet.pk,
+        "teacher_code": make_profile().teacher_code,
         "slug": "se-former",
     }
 
@@ -191,8 +241,8 @@ def test_a_view_without_a_mark_does_not_answer(client):
 
 
 @every_address
-def test_a_visitor_sees_public_pages_and_is_led_to_the_login_page_elsewhere(address, samples, client):
-    response = ask(client, path_of(address, samples))
+def test_a_visitor_sees_public_pages_and_is_led_to_the_login_page_elsewhere(address, samples):
+    response = ask(Client(), path_of(address, samples))
     if address.role != "public":
         assert leads_to_login(response), response
     elif address.name not in LEAD_TO_LOGIN:
@@ -208,11 +258,11 @@ def test_a_learner_sees_all_but_the_pages_of_the_staff(address, samples, owner):
     assert response.status_code in answers[address.role]
 
 
-@every_address
 @pytest.mark.requirement("S-098")
+@every_address
 def test_a_member_of_a_school_sees_its_pages_but_those_of_its_administrators(address, samples, owner):
     response = ask(signed_in(joins(owner, samples, Role.MEMBER)), path_of(address, samples))
-    if address.role == "orga-admin":
+    if address.role == "orga-admin" or address.name in OF_A_COLLEAGUE:
         assert response.status_code == 403
     elif address.role == "orga":
         assert response.status_code in OWN_PAGE
@@ -249,11 +299,11 @@ def test_load_balancers_need_no_account(name, client, db):
     assert client.get(reverse(name)).status_code == 200
 
 
-@pytest.mark.parametrize("address", [one for one in EVERY if one.name.startswith(ADMIN)], ids=lambda one: one.route)
-def test_the_admin_is_closed_to_learners(address, owner, client):
+@walks([one for one in EVERY if one.name.startswith(ADMIN)])
+def test_the_admin_is_closed_to_learners(address, owner):
     """Whatever it answers, it is no page: it leads elsewhere, or does not exist."""
     page = re.sub(r"<int:\w+>|<path:\w+>|\^?\(\?P<\w+>[^)]*\)\$?", "1", address.route)
-    for visitor in (client, signed_in(owner)):
+    for visitor in (Client(), signed_in(owner)):
         assert visitor.get(page).status_code in (302, 403, 404, 405), page
 
 
@@ -263,24 +313,27 @@ OWNED = ("assessment_id", "job_id")
 THINGS = [one for one in OURS if set(one.arguments) & set(OWNED)]
 
 
-@pytest.mark.parametrize("address", THINGS, ids=[one.name for one in THINGS])
 @pytest.mark.requirement("S-073")
+@walks(THINGS)
 def test_another_persons_test_or_job_does_not_exist(address, samples):
     stranger = make_user(first_name="Tom", email="tom@example.net")
     assert ask(signed_in(stranger), path_of(address, samples)).status_code == 404
 
 
-OF_A_SCHOOL = ("organization_id", "membership_id", "invitation_id", "learner_id", "import_id")
+OF_A_SCHOOL = (
+    *("organization_id", "membership_id", "invitation_id", "learner_id", "import_id"),
+    *("campaign_id", "participation_id", "profile_id", "sheet_id"),
+)
 SCHOOL_THINGS = [one for one in OURS if one.role.startswith("orga") and set(one.arguments) & set(OF_A_SCHOOL)]
 
 
-@pytest.mark.parametrize("address", SCHOOL_THINGS, ids=[one.name for one in SCHOOL_THINGS])
+@walks(SCHOOL_THINGS)
 def test_another_school_s_member_pupil_or_import_does_not_exist(address, samples):
     stranger = make_member(make_organization(name="Autre", external_id="0990001A"))
     assert ask(signed_in(stranger), path_of(address, samples)).status_code == 404
 
 
-@pytest.mark.parametrize("address", THINGS, ids=[one.name for one in THINGS])
+@walks(THINGS)
 def test_the_staff_has_no_way_in_either(address, samples):
     """Support reads through its own pages, which leave a trace, never as if it were the person."""
     staff = make_user(is_staff=True, email="equipe@example.net")

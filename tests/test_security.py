@@ -45,7 +45,7 @@ def test_a_visitor_does_not_choose_the_codec_that_reads_a_form(client, charset):
     body = '--b\r\nContent-Disposition: form-data; name="login"\r\n\r\n\\ud800+2AA-\r\n--b--\r\n'
     content_type = f"multipart/form-data; boundary=b; charset={charset}"
     assert client.generic("POST", reverse("account_login"), body, content_type).status_code == 200
-    assert client.get(reverse("learners:code"), {"code": "a"}, CONTENT_TYPE=content_type).status_code == 400
+    assert client.get(reverse("orga:code"), {"code": "a"}, CONTENT_TYPE=content_type).status_code == 400
 
 
 @pytest.mark.django_db

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from learners.models import Assessment
-from pix.demo.world import right_answer, wrong_answer
+from pix.demo.playing import right_answer, wrong_answer
 from referential.domain.bank import Challenge
 from referential.selectors.bank import bank_of
 

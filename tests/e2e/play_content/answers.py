@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from pix.demo.world import right_answer, wrong_answer
+from pix.demo.playing import right_answer, wrong_answer
 from referential.domain.bank import Bank, Challenge
 
 Value = str | dict[str, str]
