@@ -44,6 +44,11 @@ class Watched:
     def goto(self, path: str) -> None:
         self.page.goto(self.base + path)
 
+    def follow(self, locator) -> None:
+        """Click on what leads to another page, and be there: a click alone may return while the old page still shows."""
+        with self.page.expect_navigation():
+            locator.click()
+
     def is_accessible(self) -> None:
         """No serious finding of axe-core on the page as it is now, and no scroll sideways."""
         assert_accessible(self.page)

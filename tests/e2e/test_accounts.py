@@ -52,9 +52,9 @@ def test_a_pupil_keeps_the_account_by_adding_an_address(signed_in):
     watched = signed_in(pupil)
     page = watched.page
     page.get_by_role("button", name="Inès").click()
-    page.get_by_role("link", name="Mon compte").click()
+    watched.follow(page.get_by_role("link", name="Mon compte"))
     watched.is_accessible()
-    page.get_by_role("link", name="Mes méthodes de connexion").click()
+    watched.follow(page.get_by_role("link", name="Mes méthodes de connexion"))
     watched.is_accessible()
     page.get_by_role("link", name="Ajouter une adresse").click()
     page.get_by_label("Nouvelle adresse e-mail").fill("ines@example.net")

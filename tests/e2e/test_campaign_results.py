@@ -85,7 +85,7 @@ def test_the_file_says_what_the_screen_says_for_all_and_for_one_class(campaign, 
     watched = signed_in(head)
     page = watched.page
     watched.goto(reverse("orga:campaign", args=[campaign.pk]))
-    page.get_by_role("navigation", name="Vues de la campagne").get_by_role("link", name="Résultats").click()
+    watched.follow(page.get_by_role("navigation", name="Vues de la campagne").get_by_role("link", name="Résultats"))
     watched.is_accessible()
     shown = read_table(page)
     assert [line[:2] for line in shown] == [("AUBIN Maël", "3A"), ("BENALI Sofia", "3A"), ("CISSÉ Awa", "3B")]

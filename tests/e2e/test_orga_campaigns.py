@@ -1,6 +1,7 @@
 """A teacher gives a path: from « Nouvelle campagne » to the code, with script and without."""
 
 import pytest
+from playwright.sync_api import expect
 
 from orga.enums import Role
 from orga.models import Campaign, TargetProfile
@@ -45,7 +46,7 @@ def test_a_teacher_chooses_a_path_and_gets_the_code(signed_in, teacher, school, 
     page.wait_for_url("**/code")
     watched.is_accessible()
     campaign = Campaign.objects.get()
-    assert page.locator("#code").text_content() == campaign.code
+    expect(page.locator("#code")).to_have_text(campaign.code)
     watched.goto(f"/orga/campagnes/{campaign.pk}/projeter")
     watched.is_accessible()
     watched.goto("/orga/campagnes")
@@ -62,11 +63,11 @@ def test_without_script_the_same_page_does_it(signed_in, teacher, school):
     watched.goto("/orga/campagnes/nouvelle")
     page.get_by_label("Nom de la campagne").fill("Séance du CDI")
     page.get_by_label("Chercher un parcours, une compétence, un sujet").fill("zebrures")
-    page.get_by_role("button", name="Chercher").click()
-    assert page.get_by_label("Nom de la campagne").input_value() == "Séance du CDI"
+    watched.follow(page.get_by_role("button", name="Chercher"))
+    expect(page.get_by_label("Nom de la campagne")).to_have_value("Séance du CDI")
     page.get_by_text("Zébrures et tableaux").click()
-    page.get_by_role("button", name="Revoir avant de créer").click()
-    assert page.get_by_text("Évaluer, Zébrures et tableaux").is_visible()
+    watched.follow(page.get_by_role("button", name="Revoir avant de créer"))
+    expect(page.get_by_text("Évaluer, Zébrures et tableaux")).to_be_visible()
     page.get_by_role("button", name="Créer la campagne").click()
     page.wait_for_url("**/code")
     assert Campaign.objects.get().name == "Séance du CDI"
@@ -82,7 +83,7 @@ def test_a_school_composes_its_own_path(signed_in, teacher, school, content):
     page.get_by_role("checkbox", name=tube.title, exact=True).check()
     page.locator("#votre-parcours").get_by_text("Une seule compétence").wait_for()
     page.wait_for_load_state("networkidle")
-    assert page.get_by_role("checkbox", name=tube.title, exact=True).is_checked()
+    expect(page.get_by_role("checkbox", name=tube.title, exact=True)).to_be_checked()
     watched.is_accessible()
     page.get_by_label("Nom", exact=True).fill("Images et droits, 4e")
     page.get_by_role("button", name="Enregistrer").click()

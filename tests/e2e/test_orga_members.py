@@ -41,7 +41,7 @@ def test_a_school_opens_its_space_and_a_colleague_joins(open_page):
 def _activate(head) -> None:
     page = head.page
     head.goto("/orga/presentation")
-    page.get_by_role("link", name="Activer l’espace de mon établissement").click()
+    head.follow(page.get_by_role("link", name="Activer l’espace de mon établissement"))
     head.is_accessible()
     page.get_by_label("UAI (ou RNE) de l’établissement").fill(" 0991234d")
     page.get_by_label("Votre prénom").fill("Camille")
@@ -78,9 +78,9 @@ def _accept_terms(head) -> None:
 
 def _invite(head, address: str) -> None:
     page = head.page
-    page.get_by_role("link", name="Équipe", exact=True).click()
+    head.follow(page.get_by_role("link", name="Équipe", exact=True))
     head.is_accessible()
-    page.get_by_role("link", name="Inviter").click()
+    head.follow(page.get_by_role("link", name="Inviter"))
     head.is_accessible()
     page.get_by_label("Adresses e-mail").fill(address)
     page.get_by_role("button", name="Envoyer les invitations").click()

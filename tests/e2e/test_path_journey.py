@@ -46,7 +46,7 @@ def test_from_the_code_to_the_sending_on_a_phone(campaign, open_page):
     page.get_by_role("button", name="Commencer mon parcours").click()
     expect(page.get_by_role("heading", name="Ma rentrée numérique")).to_be_visible()
     watched.is_accessible()
-    page.get_by_role("button", name="Je commence").click()
+    watched.follow(page.get_by_role("button", name="Je commence"))
     watched.is_accessible()
     page.get_by_role("link", name="Je crée mon compte").click()
     fill_identity(page)
@@ -57,8 +57,8 @@ def test_from_the_code_to_the_sending_on_a_phone(campaign, open_page):
     expect(page.get_by_text("Avant de commencer, 1 sur 5")).to_be_visible()
     watched.is_accessible()
     for _ in range(4):
-        page.get_by_role("link", name="Suivant").click()
-    page.get_by_role("link", name="Commencer les questions").click()
+        watched.follow(page.get_by_role("link", name="Suivant"))
+    watched.follow(page.get_by_role("link", name="Commencer les questions"))
     participation = CampaignParticipation.objects.get()
     play_to_the_end(page, participation.assessment_id, knows=lambda challenge: challenge.level < 2)
     page.get_by_role("link", name="Voir mes résultats").click()
@@ -83,7 +83,7 @@ def test_without_script_nothing_is_missing(campaign, open_page):
     page.get_by_label("Mot de passe", exact=True).fill("Radium88x")
     page.get_by_role("button", name="Créer mon compte et commencer").click()
     page.get_by_role("link", name="Passer").click()
-    page.get_by_role("button", name="Je passe").click()
+    watched.follow(page.get_by_role("button", name="Je passe"))
     participation = CampaignParticipation.objects.get()
     assert participation.assessment.answers_count == 1
     play(participation.assessment, now=timezone.now())
