@@ -71,6 +71,26 @@ def look_at_all(watched, addresses: list[str]) -> None:
             watched.is_accessible()
 
 
+WRITE_QUESTION = """([instruction, correction, choices]) => {
+  const [text, list] = [document.querySelector('.question__text'), document.createElement('ul')]
+  document.querySelectorAll('ul.question__text').forEach(old => old.remove())
+  list.className = text.className
+  list.innerHTML = choices.map(choice => `<li>${choice}</li>`).join('')
+  text.innerHTML = instruction + correction
+  if (choices.length) text.after(list)
+  return document.documentElement.scrollWidth - document.documentElement.clientWidth
+}"""
+
+
+def test_no_question_of_the_content_is_too_wide_for_its_page(head, campaign, signed_in, content):
+    answered = campaign.participations.filter(shared_at__isnull=False).first().assessment.answers.first()
+    watched = signed_in(head, size={"width": 320, "height": 800})
+    watched.goto(reverse("orga:campaign_question", args=[campaign.pk, answered.challenge_id]))
+    for challenge in content.challenges.values():
+        written = [challenge.instruction, challenge.correction or "", list(challenge.choices)]
+        assert watched.page.evaluate(WRITE_QUESTION, written) <= 0, challenge.id
+
+
 def test_pages_of_one_campaign(school, head, campaign, signed_in):
     sent = campaign.participations.filter(shared_at__isnull=False).first()
     challenge_id = sent.assessment.answers.first().challenge_id
