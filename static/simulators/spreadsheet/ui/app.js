@@ -2,7 +2,6 @@
 import { isWithin, keyOf, parseRange, rangeName, spanned } from "../engine/address.js";
 import { Calculator } from "../engine/calculator.js";
 import { readDate } from "../engine/dates.js";
-import { writeNumber } from "../engine/values.js";
 import { quoteSheet } from "../engine/writer.js";
 import { FormulaProblem } from "../engine/tokens.js";
 import { sendAnswer, sendState } from "../../shared/frame.js";
@@ -15,13 +14,15 @@ import { answerBar } from "./answer-bar.js";
 import { drawTabs, menuBar, titleBar, toolbar } from "./chrome.js";
 import { ChartPanel } from "./chart-panel.js";
 import { Clipboard } from "./clipboard.js";
-import { COMMANDS, figures, numberLabel } from "./commands.js";
+import { COMMANDS } from "./commands.js";
 import { Editor } from "./editor.js";
 import { Find } from "./find.js";
 import { Grid } from "./grid.js";
 import { gridKey, widened } from "./keys.js";
 import { closeMenu } from "./menu.js";
+import { NameBox } from "./name-box.js";
 import { listenPointer } from "./pointer.js";
+import { Surroundings } from "./surroundings.js";
 
 const TODAY = "2024-05-14"; // when the scenario gives no day
 
@@ -90,22 +91,20 @@ export class App {
     this.find = new Find(this);
     this.charts = new ChartPanel(this);
     this.clipboard = new Clipboard(this);
-    this.nameBox = h("input", { type: "text", class: "bar__name", autocomplete: "off", spellcheck: "false", maxlength: 60, "aria-label": "Zone Nom : cellule ou plage à atteindre" });
+    this.nameBox = new NameBox(this);
     this.problem = h("p", { class: "problem", role: "alert" });
-    this.note = h("div", { class: "note", hidden: true });
     this.live = h("p", { class: "sr", role: "status" });
-    this.status = h("p", { class: "status" });
     this.tabs = h("div", { class: "tabs" });
     this.tools = toolbar(this);
+    this.around = new Surroundings(this);
     this.answer = answerBar(this.scenario.answer, { send: (text) => this.#send(text), selected: () => selectionText(this.document, this.sheet.id, this.range) });
-    this.grid.sheetBox.append(this.note);
     this.grid.root.id = "board";
     root.replaceChildren(h("main", { class: "app" },
       titleBar(this.scenario), menuBar(this), this.tools,
-      h("div", { class: "bar" }, this.nameBox, h("span", { class: "bar__sign", "aria-hidden": "true" }, "fx"), this.editor.bar),
+      h("div", { class: "bar" }, this.nameBox.root, h("span", { class: "bar__sign", "aria-hidden": "true" }, "fx"), this.editor.bar),
       this.problem, this.find.root,
       h("div", { class: "stage" }, this.grid.root, this.charts.root),
-      h("div", { class: "foot" }, this.tabs, this.status), this.answer.root ?? "", this.live));
+      h("div", { class: "foot" }, this.tabs, this.around.status), this.answer.root ?? "", this.live));
     this.#listen();
   }
 
@@ -115,9 +114,7 @@ export class App {
     table.addEventListener("keydown", (event) => {
       if (event.target === table && gridKey(this, event)) event.preventDefault();
     });
-    table.addEventListener("focus", () => this.#announce());
-    this.nameBox.addEventListener("keydown", (event) => this.#nameKey(event));
-    this.nameBox.addEventListener("blur", () => this.#showName());
+    table.addEventListener("focus", () => this.around.announce());
     this.clipboard.listen(signal);
     listenPointer(this);
   }
@@ -141,64 +138,16 @@ export class App {
   #showSelection() {
     const { range, active } = this;
     this.grid.select(active, range);
-    this.#showName();
+    this.nameBox.show();
     if (!this.editor.isOpen) this.editor.bar.value = this.source();
     this.editor.bar.readOnly = !this.canEdit();
-    this.#showTools();
-    this.#showStatus();
-    this.#showNote();
+    this.around.show();
     this.clipboard.show();
     this.answer.show(this.sent);
   }
 
-  #showName() {
-    this.nameBox.value = rangeName(this.range);
-  }
-
-  #showTools() {
-    const style = this.cell(this.active)?.style ?? {};
-    const isOn = { bold: style.bold, italic: style.italic, border: style.border, left: style.align === "left", center: style.align === "center", right: style.align === "right", filter: this.sheet.filter };
-    for (const button of this.tools.querySelectorAll("[data-command]")) {
-      const name = button.dataset.command;
-      button.disabled = !this.isAllowed(name);
-      if (button.hasAttribute("aria-pressed")) button.setAttribute("aria-pressed", String(Boolean(isOn[name])));
-    }
-    this.numberName.textContent = numberLabel(style);
-    const stop = this.tools.querySelector('[tabindex="0"]');
-    if (stop && !stop.disabled) return;
-    // A disabled button takes no focus: the bar's tab stop goes to another.
-    stop?.setAttribute("tabindex", -1);
-    this.tools.querySelector("button:not(:disabled)")?.setAttribute("tabindex", 0);
-  }
-
-  #showStatus() {
-    const { numbers, filled, sum } = figures(this);
-    const shown = this.sheet.filter && this.hidden.size ? [`${this.sheet.filter.range.bottom - this.sheet.filter.range.top - this.hidden.size} lignes affichées`] : [];
-    const parts = filled > 1 && numbers.length ? [`Moyenne : ${writeNumber(sum / numbers.length, 8)}`, `Nb (non vides) : ${filled}`, `Somme : ${writeNumber(sum, 10)}`] : filled > 1 ? [`Nb (non vides) : ${filled}`] : [];
-    this.status.replaceChildren(...[...shown, ...parts].map((text) => h("span", null, text)));
-  }
-
-  #showNote() {
-    const comment = this.cell(this.active)?.comment;
-    const node = this.grid.node(this.active);
-    this.note.hidden = !comment || !node;
-    if (this.note.hidden) return;
-    this.note.textContent = comment;
-    const isFar = node.offsetLeft + node.offsetWidth + 220 > this.grid.table.offsetWidth;
-    this.note.style.left = `${isFar ? Math.max(4, node.offsetLeft - 216) : node.offsetLeft + node.offsetWidth + 6}px`;
-    this.note.style.top = `${node.offsetTop + 2}px`;
-  }
-
   say(text) {
     this.live.textContent = text;
-  }
-
-  #announce() {
-    const cell = this.cell(this.active);
-    const extent = rangeName(this.range).includes(":") ? `, sélection ${rangeName(this.range).replace(":", " à ")}` : "";
-    const formula = cell?.tree ? `, formule ${sourceOf(cell)}` : "";
-    const filter = this.sheet.filter?.range.top === this.active.row ? ", en-tête de filtre, Alt flèche bas pour filtrer" : "";
-    this.say(`${this.grid.describe(this.active)}${formula}${cell?.comment ? `, commentaire : ${cell.comment}` : ""}${extent}${filter}`);
   }
 
   clearProblem() {
@@ -221,7 +170,7 @@ export class App {
     this.selection = this.#clamped({ sheet: this.sheet.id, anchor, focus });
     if (!isStill) this.grid.reveal(this.selection.focus, this.sheet.freeze);
     this.#showSelection();
-    this.#announce();
+    this.around.announce();
     if (this.scenario.answer?.kind === "selection") this.#send(selectionText(this.document, this.sheet.id, this.range));
     else this.#save();
     return true;
@@ -275,24 +224,6 @@ export class App {
     const next = sheets[sheets.indexOf(this.sheet) + step];
     if (next) this.show(next.id);
     return true;
-  }
-
-  #nameKey(event) {
-    event.stopPropagation();
-    if (event.key === "Escape") this.focusGrid();
-    if (event.key !== "Enter") return;
-    const [place, sheetName] = this.nameBox.value.split("!").reverse();
-    const range = parseRange(place.replace(/\$/g, ""));
-    const wanted = sheetName?.replace(/'/g, "").trim().toLowerCase();
-    const sheet = wanted === undefined ? this.sheet : this.document.sheets.find(({ name }) => name.toLowerCase() === wanted);
-    if (!range || !sheet) {
-      this.problem.textContent = "Cette référence n’existe pas. Écrivez par exemple C4 ou A1:B7.";
-      return;
-    }
-    this.clearProblem();
-    this.show(sheet.id);
-    this.select({ row: range.top, col: range.left }, { row: range.bottom, col: range.right });
-    this.focusGrid();
   }
 
   // Changing --------------------------------------------------------------------------------------------------------
