@@ -1,11 +1,13 @@
-"""What is printed of a campaign: a poster for the classroom, a sheet for the families, slips with the code (S-210)."""
+"""What is printed and said of a campaign: poster, sheet and messages for the families, slips with the code (S-210)."""
 
+from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
 
 from django.conf import settings
 from django.utils import timezone
 
+from orga.domain.family_messages import Announced
 from orga.enums import CampaignType
 from orga.models import Campaign
 from orga.selectors.campaign_titles import title_for_learners
@@ -33,27 +35,33 @@ class Sheet(StrEnum):
         ]
 
 
-def make_pdf(*, campaign: Campaign, sheet: Sheet, address: str, origin: str, now: datetime) -> bytes:
-    """One document of an A4 page. address: the direct link; origin: of the learner portal. No statement when the
-    campaign was read with its organization and its path.
+def announce(*, campaign: Campaign, address: str, origin: str) -> Announced:
+    """What papers and messages say of it. address: the direct link; origin: of the learner portal. No statement when
+    the campaign was read with its organization and its path.
     """
-    half = read_durations(campaign.target_profile.durations).half if campaign.target_profile else ""
     is_collection = campaign.type == CampaignType.PROFILES_COLLECTION
+    return Announced(
+        title=title_for_learners(campaign),
+        organization=campaign.organization.name,
+        code=campaign.code,
+        address=_bare(address),
+        origin=_bare(origin),
+        duration=read_durations(campaign.target_profile.durations).half if campaign.target_profile else "",
+        due_on=date_fr(campaign.due_on, "day") if campaign.due_on else "",
+        sending=_sending(campaign, is_collection),
+        is_collection=is_collection,
+        is_without_account=campaign.is_simplified_access,
+    )
+
+
+def make_pdf(*, campaign: Campaign, sheet: Sheet, address: str, origin: str, now: datetime) -> bytes:
+    """One document of an A4 page. address, origin: as for ``announce``."""
     data = {
+        **asdict(announce(campaign=campaign, address=address, origin=origin)),
         "sheet": sheet.value,
         "heading": sheet.words,
         "date": f"{timezone.localdate(now):%Y-%m-%d}",
-        "title": title_for_learners(campaign),
-        "organization": campaign.organization.name,
-        "code": campaign.code,
         "qr": qr_svg(address),
-        "address": _bare(address),
-        "origin": _bare(origin),
-        "duration": half,
-        "due_on": date_fr(campaign.due_on, "day") if campaign.due_on else "",
-        "sending": _sending(campaign, is_collection),
-        "is_collection": is_collection,
-        "is_without_account": campaign.is_simplified_access,
         "slips": SLIPS_PER_PAGE,
     }
     return compile_pdf(template=TEMPLATE, data=data)

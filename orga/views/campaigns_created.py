@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from learners.adapter import origin_of
+from orga.domain import family_messages
 from orga.permissions import orga_page
 from orga.selectors.campaign_titles import title_for_learners
 from orga.selectors.campaigns import get_campaign
@@ -27,6 +28,11 @@ def created(request: HttpRequest, campaign_id: int) -> HttpResponse:
     context = _code(request, campaign_id)
     profile = context["campaign"].target_profile
     context["line"] = describe(profile, organization_id=organization.pk) if profile else None
+    said = campaign_prints.announce(campaign=context["campaign"], address=context["address"], origin=origin_of(request))
+    context["messages_to_families"] = [
+        ("en-classe", "En classe : un message qui informe", family_messages.inform(said)),
+        ("a-la-maison", "À la maison : un message qui explique comment faire", family_messages.help_at_home(said)),
+    ]
     return render(request, "orga/campaigns/created.html", context)
 
 
