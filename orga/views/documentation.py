@@ -1,4 +1,4 @@
-"""Documentation inside the portal: the starting guide, and short pages by question (S-085, S-155, S-211, S-213)."""
+"""Documentation inside the portal: the starting guide, and short pages by question (S-085, S-155, S-211 to S-218)."""
 
 from typing import NamedTuple
 
@@ -20,6 +20,13 @@ class DocumentationPage(NamedTuple):
 
 
 PAGES = (
+    DocumentationPage(
+        "annee-scolaire",
+        "L’année en trois temps",
+        "Parcours de rentrée, accompagnement, certification.",
+        "calendar",
+        "orga/documentation/school_year.html",
+    ),
     DocumentationPage(
         "ce-que-voit-l-eleve",
         "Ce que voit l’élève",

@@ -254,6 +254,15 @@ class TestDocumentation:
         assert len(re.findall(r'href="/referentiel/[1-5]\.\d/"', text)) == 16
         assert reverse("orga:code") in text
 
+    @pytest.mark.requirement("S-135", "S-214", "S-216", "S-217", "S-218")
+    def test_the_school_year_leads_from_one_step_to_the_next(self, client, admin):
+        text = client.get(reverse("orga:documentation_page", args=["annee-scolaire"])).text
+        steps = ["new_campaign", "campaigns", "heatmap", "new_target_profile", "team_sheets", "certifiable"]
+        places = [text.index(f'href="{reverse(f"orga:{name}")}"', text.index("<article")) for name in steps]
+        assert places == sorted(places)
+        assert all(client.get(reverse(f"orga:{name}")).status_code == 200 for name in steps)
+        assert "d’un à trois ans" in text
+
     @pytest.mark.requirement("S-155")
     def test_what_the_pupil_sees_is_made_of_the_pupil_s_own_components(self, client, admin):
         text = client.get(reverse("orga:documentation_page", args=["ce-que-voit-l-eleve"])).text
