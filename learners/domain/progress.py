@@ -49,6 +49,23 @@ class Progress:
         self.right = 0
         self.answered: set[str] = set()
 
+    def copy(self) -> "Progress":
+        """One that can be moved on without moving this one."""
+        twin = Progress(self.target, assessment_id=self.assessment_id, kept_after=self.kept_after)
+        twin.untested, twin.floors, twin.asked = list(self.untested), list(self.floors), list(self.asked)
+        twin.right, twin.answered = self.right, set(self.answered)
+        return twin
+
+    def settle(self, tube: int, level: int, *, is_right: bool) -> None:
+        """Move on after an answer on an untested level of the tube of that index, no entry being at hand."""
+        if is_right:
+            self.floors[tube] = level
+            self.untested[tube] &= _BETWEEN[level][_NO_CEILING]
+        else:
+            self.untested[tube] &= _BETWEEN[0][level]
+        self.asked[level] += 1
+        self.right += is_right
+
     def replace(self, tube_id: str, before: StoredTube | None, after: StoredTube) -> None:
         """Move on after an answer: the tube's entry was ``before`` (None: unknown) and is now ``after``."""
         if before is not None:

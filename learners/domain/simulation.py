@@ -16,8 +16,10 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from learners.domain.adaptive import SmartRandom, Target, Turn, read_progress
+from learners.domain.assessment_status import QUESTIONS_PER_BLOCK
 from learners.domain.knowledge import MAX_LEVEL, StoredTube, infer_entry
 from learners.domain.prediction import success_probability
+from learners.domain.remaining import questions_left
 from learners.domain.scoring import PixSkill, competence_score, compile_scale
 
 TOP_ABILITY: Final = 8
@@ -43,7 +45,7 @@ class Luck(NamedTuple):
 class SimulatedTest(NamedTuple):
     """One finished test. ``ability`` 0 to 8; ``pix`` and ``level`` as the product shows them; the true ones beside.
 
-    ``asked``: challenge ids, in order.
+    ``asked``: challenge ids, in order. ``told``: how many questions the first checkpoint says are left, if it does.
     """
 
     ability: float
@@ -52,6 +54,7 @@ class SimulatedTest(NamedTuple):
     level: int
     true_pix: float
     true_level: int
+    told: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,21 @@ class Summary:
     level: float
     level_bias: float
     level_error: float
+
+
+class Foretold(NamedTuple):
+    """Questions left at the first checkpoint of several tests: the real mean, what is told against it.
+
+    ``bias`` and ``error`` as in ``Summary``; nine tests in ten are at most ``p90`` questions off. ``blind_error``: that
+    of telling everybody the real mean.
+    """
+
+    tests: int
+    mean: float
+    bias: float
+    error: float
+    p90: int
+    blind_error: float
 
 
 def luck_of(type: str, *, choices: int) -> Luck:
@@ -132,11 +150,11 @@ def simulate(
     scale = compile_scale(skills)
     tests = []
     for ability in learners:
-        asked, rows = _play(target, ability, model, luck, rng)
+        asked, rows, told = _play(target, ability, model, luck, rng, is_told=True)
         score = competence_score(scale.pix(rows), max_level=max_level)
         truth = true_pix(model, ability, skills)
         true_score = competence_score(Fraction(truth).limit_denominator(1000), max_level=max_level)
-        tests.append(SimulatedTest(ability, tuple(asked), score.pix, score.level, truth, true_score.level))
+        tests.append(SimulatedTest(ability, tuple(asked), score.pix, score.level, truth, true_score.level, told))
     return tests
 
 
@@ -169,14 +187,21 @@ def _play(
     luck: Mapping[str, Luck],
     rng: Random,
     known: Mapping[str, StoredTube] = MappingProxyType({}),
-) -> tuple[list[str], dict[str, StoredTube]]:
-    """The challenges asked and the knowledge left by one test. known: what other tests left before."""
+    *,
+    is_told: bool = False,
+) -> tuple[list[str], dict[str, StoredTube], int | None]:
+    """The challenges asked, the knowledge left by one test, what its first checkpoint tells (if ``is_told``).
+
+    known: what other tests left before.
+    """
     strategy, assessment_id = SmartRandom(), rng.getrandbits(31)
     rows: dict[str, StoredTube] = dict(known)
     progress = read_progress(target, [rows], assessment_id=assessment_id)
     asked: list[str] = []
-    was_timed = False
+    was_timed, told = False, None
     while (choice := strategy.choose(target, progress, Turn(assessment_id, len(asked), was_timed))) is not None:
+        if is_told and len(asked) == QUESTIONS_PER_BLOCK:
+            told = questions_left(progress, asked=choice.challenge_id, answers_given=len(asked))
         index, level = target.place_of[choice.skill_id]
         tube_id = target.tubes[index].tube_id
         chance = pass_probability(model, ability, level, luck.get(choice.challenge_id, Luck()))
@@ -196,7 +221,7 @@ def _play(
             for variant in target.variants[choice.skill_id]
             if variant.challenge_id == choice.challenge_id
         )
-    return asked, rows
+    return asked, rows, told
 
 
 def summarise(tests: Sequence[SimulatedTest]) -> Summary:
@@ -219,6 +244,23 @@ def summarise(tests: Sequence[SimulatedTest]) -> Summary:
         level=fmean(test.level for test in tests),
         level_bias=fmean(test.level - test.true_level for test in tests),
         level_error=fmean(abs(test.level - test.true_level) for test in tests),
+    )
+
+
+def foretell(tests: Iterable[SimulatedTest]) -> Foretold | None:
+    """How right the first checkpoint is about the questions left; None if no test tells a number there."""
+    pairs = [(len(test.asked) - QUESTIONS_PER_BLOCK, test.told) for test in tests if test.told is not None]
+    if not pairs:
+        return None
+    mean = fmean(left for left, _ in pairs)
+    sizes = sorted(abs(told - left) for left, told in pairs)
+    return Foretold(
+        tests=len(pairs),
+        mean=mean,
+        bias=fmean(told - left for left, told in pairs),
+        error=fmean(sizes),
+        p90=sizes[(len(sizes) * 9 - 1) // 10],
+        blind_error=fmean(abs(round(mean) - left) for left, _ in pairs),
     )
 
 

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from django.conf import settings
 from django.urls import reverse
 
+from learners.domain.knowledge import StoredTube
 from learners.domain.profile import Certifiability, area_means, certifiability, competences_to_test
 from learners.domain.progress_curve import CurvePoint, progress_curve
 from learners.domain.scorecards import Card, card, delays, scorecard_status
 from learners.domain.scoring import PIX_PER_LEVEL, band_of, max_pix
 from learners.enums import AssessmentState, ScorecardAction, ScorecardStatus
 from learners.labels import BANDS
-from learners.models import CompetenceEvaluation, Knowledge, Notice, ProgressPoint
+from learners.models import Assessment, CompetenceEvaluation, Knowledge, Notice, ProgressPoint
 from pix.core.errors import NotFound
 from referential.domain.bank import Area, Bank, Competence
 from referential.selectors.bank import current_bank
@@ -32,7 +33,10 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class CompetenceCard:
-    """One competence for one person. ``state``: closed, never, running, resume, retry, waiting or maximum."""
+    """One competence for one person. ``state``: closed, never, running, resume, retry, waiting or maximum.
+
+    ``test``: the one under way, if any.
+    """
 
     competence: Competence
     scorecard: Card
@@ -47,6 +51,7 @@ class CompetenceCard:
     last_answer_at: datetime | None
     start_url: str
     question_count: int = QUESTIONS_OF_A_TEST
+    test: Assessment | None = None
 
     @property
     def competence_index(self) -> str:
@@ -91,11 +96,14 @@ class AreaCards(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
+    """``tubes``: those of each competence that something is known of, as stored."""
+
     areas: Sequence[AreaCards]
     pix: int
     max_pix: int
     certifiability: Certifiability
     to_test_count: int
+    tubes: Sequence[Mapping[str, StoredTube]]
 
     @property
     def cards(self) -> list[CompetenceCard]:
@@ -120,7 +128,7 @@ def get_profile(*, user_id: int, now: datetime) -> Profile:
         index: _card(competence, rows.get(index), evaluations.get(index), now)
         for index, competence in bank.competences.items()
     }
-    return _profile(bank, cards)
+    return _profile(bank, cards, [row.tubes for row in rows.values()])
 
 
 def get_competence_card(*, user_id: int, competence_id: str, now: datetime) -> tuple[CompetenceCard, Knowledge | None]:
@@ -185,6 +193,7 @@ def _card(
         band=BANDS[band] if band else "",
         last_answer_at=row.last_answer_at if row else None,
         start_url=reverse("learners:retry" if state == "retry" else "learners:start", args=[competence.index]),
+        test=assessment if is_running else None,
     )
 
 
@@ -196,7 +205,7 @@ def _state(competence: Competence, scorecard: Card, *, is_running: bool) -> str:
     return STATES[scorecard.action]
 
 
-def _profile(bank: Bank, cards: Mapping[str, CompetenceCard]) -> Profile:
+def _profile(bank: Bank, cards: Mapping[str, CompetenceCard], tubes: Sequence[Mapping[str, StoredTube]]) -> Profile:
     means = area_means(
         {index: one.level for index, one in cards.items()},
         {index: one.area_code for index, one in cards.items()},
@@ -216,4 +225,5 @@ def _profile(bank: Bank, cards: Mapping[str, CompetenceCard]) -> Profile:
             ScorecardStatus.NOT_STARTED if one.state == "never" else ScorecardStatus.STARTED
             for one in cards.values()
         ),
+        tubes=tubes,
     )

@@ -175,8 +175,13 @@ def question_page(
         notice=notice,
         is_readonly=is_readonly,
         is_focus_lost=is_focus_lost and challenge.focused,
-        mode="focus" if challenge.focused else "free",
+        mode=mode_of(challenge),
     )
+
+
+def mode_of(challenge: Challenge) -> str:
+    """What helps may be used: "free" (any) or "focus" (none, on this page)."""
+    return "focus" if challenge.focused else "free"
 
 
 def display_order(challenge: Challenge, seed: str) -> list[int]:

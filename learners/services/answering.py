@@ -13,13 +13,14 @@ from enum import StrEnum
 import structlog
 from django.db import transaction
 
-from learners.domain.adaptive import Progress, SmartRandom, Strategy, Tally, Turn, read_progress, remember_seen, tally
+from learners.domain.adaptive import Progress, SmartRandom, Strategy, Tally, Turn, remember_seen, tally
 from learners.domain.answer_results import answer_result
 from learners.domain.assessment_status import AnswerAttempt, is_checkpoint, refusal_of
 from learners.domain.knowledge import StoredInference, infer_entry
 from learners.enums import AnswerResult, AssessmentState, AttemptRefusal
 from learners.errors import AlreadyAnswered, AssessmentEnded, ClosedTest, IncompleteAnswer, NotAsked
 from learners.models import Answer, Assessment, Knowledge
+from learners.selectors.remaining import assessment_progress
 from learners.selectors.targets import assessment_target
 from learners.services import knowledge_rows, locked_tests, milestones
 from learners.services.locked_tests import Locked
@@ -45,11 +46,15 @@ class NextStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one post. ``is_repeated``: the same answer was already stored and nothing changed."""
+    """What became of one post. ``is_repeated``: the same answer was already stored and nothing changed.
+
+    ``progress``: where the test stands with it; None if repeated.
+    """
 
     assessment: Assessment
     answer: Answer
     is_repeated: bool
+    progress: Progress | None = None
 
     @property
     def next_step(self) -> NextStep:
@@ -229,13 +234,13 @@ def _store(
         answered_at=now,
     )
     assessment.answers_count += 1
-    _choose_next(locked, bank, last_was_timed=challenge.timer is not None, now=now)
+    progress = _choose_next(locked, bank, last_was_timed=challenge.timer is not None, now=now)
     locked_tests.store(stored, assessment, row)
     if assessment.state == AssessmentState.COMPLETED:
         milestones.after_completion(assessment=assessment, rows=locked.rows.values(), now=now)
     elif is_checkpoint(assessment.answers_count) and assessment.isolated is None:
         milestones.after_block(user_id=assessment.user_id)
-    return Outcome(assessment, stored, is_repeated=False)
+    return Outcome(assessment, stored, is_repeated=False, progress=progress)
 
 
 def _is_gain(assessment: Assessment, result: AnswerResult, levels: int) -> bool:
@@ -260,8 +265,8 @@ def _learn(
     return inference
 
 
-def _choose_next(locked: Locked, bank: Bank, *, last_was_timed: bool, now: datetime) -> None:
-    """Choose the next question, or complete the assessment when none is left (not saved)."""
+def _choose_next(locked: Locked, bank: Bank, *, last_was_timed: bool, now: datetime) -> Progress:
+    """Choose the next question, or complete the assessment when none is left (not saved); where it stands."""
     assessment = locked.assessment
     progress = read_assessment_progress(assessment, locked.rows, bank)
     turn = Turn(
@@ -273,6 +278,7 @@ def _choose_next(locked: Locked, bank: Bank, *, last_was_timed: bool, now: datet
     )
     count(assessment, tally(progress))
     ask(assessment, bank, progress, turn, now=now)
+    return progress
 
 
 # --- Shared with ``assessments`` (start, retry) ----------------------------------------------------------------------
@@ -280,12 +286,7 @@ def _choose_next(locked: Locked, bank: Bank, *, last_was_timed: bool, now: datet
 
 def read_assessment_progress(assessment: Assessment, rows: Mapping[str, Knowledge], bank: Bank) -> Progress:
     """Where an assessment stands in the active content, failures older than its filter being forgotten."""
-    return read_progress(
-        assessment_target(bank, assessment),
-        [row.tubes for row in rows.values()],
-        assessment_id=assessment.pk,
-        kept_after=assessment.kept_after.timestamp() if assessment.kept_after else None,
-    )
+    return assessment_progress(assessment, [row.tubes for row in rows.values()], bank)
 
 
 def count(assessment: Assessment, counts: Tally) -> None:

@@ -6,15 +6,17 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from learners.domain.assessment_status import QUESTIONS_PER_BLOCK, step_in_block
 from learners.enums import AssessmentState
 from learners.errors import AlreadyAnswered, IncompleteAnswer, NotAsked
 from learners.selectors import assessments as reading
 from learners.selectors.corrections import get_correction, list_results
-from learners.selectors.questions import QuestionPage, Urls, question_page, question_urls, test_url
-from learners.services import answering, assessments
+from learners.selectors.mode_help import EMPTY_PLACE, filled_place, is_help_open
+from learners.selectors.questions import QuestionPage, Urls, mode_of, question_page, question_urls, test_url
+from learners.selectors.remaining import foresee_from, get_questions_left
+from learners.services import answering, assessments, mode_help
 from learners.services.answering import NextStep, Outcome, TypedValue
 from learners.views.question_fragments import question_fragment
 from pix.core.access import learner_page
@@ -35,10 +37,16 @@ def resume(request: HttpRequest, assessment_id: int) -> HttpResponse:
     return redirect(_address(assessment))
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @learner_page
 def question(request: HttpRequest, assessment_id: int) -> HttpResponse:
+    """The question asked; a post closes the explanation of its mode."""
     assessment = reading.get_assessment(user_id=request.user.pk, assessment_id=assessment_id)
+    if request.method == "POST":
+        mode_help.close(user_id=request.user.pk, mode=request.POST.get("mode", ""))
+        if request.htmx:
+            return render(request, "learners/assessments/_mode_help_closed.html")
+        return see_other("learners:question", assessment.pk)
     if assessment.state != AssessmentState.STARTED or assessment.closed_at is not None:
         return redirect(_address(assessment))
     return _render_question(request, assessment, _asked_page(assessment))
@@ -104,7 +112,8 @@ def checkpoint(request: HttpRequest, assessment_id: int) -> HttpResponse:
     assessment = reading.get_assessment(user_id=request.user.pk, assessment_id=assessment_id)
     if not assessment.answers_count:
         return redirect(_address(assessment))
-    return _render_checkpoint(request, assessment)
+    remaining = get_questions_left(assessment=assessment)
+    return _render_checkpoint(request, assessment, remaining=remaining)
 
 
 @require_safe
@@ -163,25 +172,44 @@ def _go_on(request: HttpRequest, outcome: Outcome) -> HttpResponse:
         return see_other(_address(assessment))
     gained = outcome.answer.level_gained
     if outcome.next_step == NextStep.CHECKPOINT:
-        return _render_checkpoint(request, assessment, level_gained=gained)
+        return _render_checkpoint(request, assessment, remaining=_questions_left(outcome), level_gained=gained)
     if outcome.is_repeated:  # its clock may be running
         return _render_question(request, assessment, _asked_page(assessment), level_gained=gained)
     return _fill_question(request, assessment, level_gained=gained)
 
 
+def _questions_left(outcome: Outcome) -> int | None:
+    """From what the answer was just learnt with, no statement; a repeated post reads it again."""
+    if outcome.progress is None:
+        return get_questions_left(assessment=outcome.assessment)
+    return foresee_from(outcome.assessment, outcome.progress)
+
+
 def _fill_question(request: HttpRequest, assessment, *, level_gained: int | None) -> HttpResponse:
-    """The question just asked, from the fragment that all learners share."""
+    """The question just asked, from the fragment that all learners share; the help on its mode is added after."""
     bank = bank_of(assessment.release_id)
+    challenge = bank.challenges[assessment.challenge_id]
     fragment = question_fragment(
         bank,
-        bank.challenges[assessment.challenge_id],
+        challenge,
         number=step_in_block(assessment.answers_count),
         assessment_id=assessment.pk,
         csrf_token=get_token(request),
         level_gained=level_gained,
         head=_head(assessment),
     )
+    explained = _mode_help(request, assessment, mode_of(challenge))
+    if explained:
+        fragment = fragment.replace(EMPTY_PLACE, filled_place(explained), 1)
     return HttpResponse(fragment, headers={"HX-Push-Url": test_url(assessment.pk)})
+
+
+def _mode_help(request: HttpRequest, assessment, mode: str) -> str:
+    """The explanation of the mode, where it opens by itself; else nothing."""
+    if not is_help_open(request.user, mode=mode, answers_given=assessment.answers_count):
+        return ""
+    context = {"mode": mode, "help_url": test_url(assessment.pk), "csrf_token": get_token(request)}
+    return render_to_string("learners/assessments/_mode_help.html", context)
 
 
 def _redisplay(request: HttpRequest, assessment_id: int, value: TypedValue, refusal: IncompleteAnswer) -> HttpResponse:
@@ -247,14 +275,24 @@ def _render_question(
     request: HttpRequest, assessment, page: QuestionPage, *, status: int = 200, level_gained: int | None = None
 ) -> HttpResponse:
     template = "learners/assessments/_question.html" if request.htmx else "learners/assessments/question.html"
-    context = {"assessment": assessment, "question": page, "level_gained": level_gained, **_head(assessment)}
+    # Not beside a clock that runs: reading takes time.
+    is_quiet = page.is_readonly or (page.timer is not None and page.timer.is_started)
+    context = {
+        "assessment": assessment,
+        "question": page,
+        "mode_help": "" if is_quiet else _mode_help(request, assessment, page.mode),
+        "level_gained": level_gained,
+        **_head(assessment),
+    }
     response = render(request, template, context, status=status)
     if request.htmx:
         response["HX-Push-Url"] = test_url(assessment.pk)
     return response
 
 
-def _render_checkpoint(request: HttpRequest, assessment, *, level_gained: int | None = None) -> HttpResponse:
+def _render_checkpoint(
+    request: HttpRequest, assessment, *, remaining: int | None, level_gained: int | None = None
+) -> HttpResponse:
     template = "learners/assessments/_checkpoint.html" if request.htmx else "learners/assessments/checkpoint.html"
     results = list_results(reading.list_block(assessment=assessment))
     context = {
@@ -263,6 +301,7 @@ def _render_checkpoint(request: HttpRequest, assessment, *, level_gained: int | 
         "right_count": sum(result.is_right for result in results),
         "percent": completion_percent(assessment),
         "is_final": assessment.state != AssessmentState.STARTED,
+        "remaining": remaining,
         "next_url": _address(assessment),
         "level_gained": level_gained,
         **_head(assessment),

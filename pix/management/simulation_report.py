@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from learners.domain.simulation import SimulatedTest, Summary, by_ability, levels_rise, summarise
+from learners.domain.simulation import Foretold, SimulatedTest, Summary, by_ability, foretell, levels_rise, summarise
 
 # static/css/tokens.css: a picture in a page of text cannot read the style sheet.
 INK, SOFT_INK, LINE, PAPER = "#15173B", "#50557A", "#DCDEEB", "#FFFFFF"
@@ -65,6 +65,8 @@ def page(simulated: Sequence[Simulated], *, options: str, model: str) -> str:
             OVERALL_HEADS,
             (_overall(one) for one in simulated),
         ),
+        "",
+        *_questions_left(simulated),
     ]
     for one in simulated:
         rises = "rises" if levels_rise(one.groups) else "DOES NOT RISE"
@@ -88,6 +90,35 @@ _MODELS = {
     "rasch": "Model `rasch`: chance of a right answer = 1 / (1 + exp(level − ability)), neither guess nor slip.",
     "step": "Model `step`: every level up to the ability is passed, none above.",
 }
+
+
+def _questions_left(simulated: Sequence[Simulated]) -> list[str]:
+    """What the first checkpoint says is left, against what came."""
+    found = [(one, foretell(one.tests)) for one in simulated]
+    return [
+        "## Questions left, as told",
+        "",
+        "« Il reste environ n questions. » (`learners/domain/remaining.py`) at the first checkpoint, after 5 answers,",
+        "against the questions that came. Nine tests in ten are at most `p90` off; `blind`: the error of telling",
+        "everybody the mean.",
+        "",
+        *_table(
+            ("competence", "tests", "left: mean", "told: bias", "error", "p90", "blind"),
+            (_foretold(one, told) for one, told in found if told is not None),
+        ),
+    ]
+
+
+def _foretold(one: Simulated, found: Foretold) -> list[str]:
+    return [
+        f"{one.index} {one.name}",
+        f"{found.tests}",
+        f"{found.mean:.1f}",
+        f"{found.bias:+.2f}",
+        f"**{found.error:.2f}**",
+        f"{found.p90}",
+        f"{found.blind_error:.2f}",
+    ]
 
 
 def _overall(one: Simulated) -> list[str]:

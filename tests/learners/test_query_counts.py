@@ -140,6 +140,10 @@ class TestPages:
     def test_a_page_keeps_its_budget(self, client, reader, name, arguments, budget):
         assert len(read(client, name, *arguments)) <= budget
 
+    def test_the_home_page_tells_what_is_left_of_a_test_for_nothing(self, client, user):
+        play(user_id=user.pk, knows=up_to(3), now=timezone.now(), questions=5)
+        assert len(read(client, "dashboard")) <= 5
+
     def test_the_profile_takes_six_statements_at_most_in_all(self, client, reader, query_budget):
         with query_budget(6):
             client.get(reverse("learners:profile"))
@@ -150,8 +154,13 @@ class TestPagesOfATest:
     def test_question_checkpoint_and_correction(self, client, user, questions):
         assessment = play(user_id=user.pk, knows=nothing, now=timezone.now(), questions=questions)
         assert len(read(client, "question", assessment.pk)) == 1
-        assert len(read(client, "checkpoint", assessment.pk)) == 2
+        # What the person knows, to tell how many questions are left.
+        assert len(read(client, "checkpoint", assessment.pk)) == 3
         assert len(read(client, "correction", assessment.pk, questions)) == 4
+
+    def test_the_last_checkpoint_reads_nothing_more(self, client, user):
+        assessment = play(user_id=user.pk, knows=up_to(2), now=timezone.now())
+        assert len(read(client, "checkpoint", assessment.pk)) == 2
 
     def test_results(self, client, user):
         assessment = play(user_id=user.pk, knows=up_to(2), now=timezone.now())
