@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.utils import get_next_redirect_url
-from django.conf import settings
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -35,27 +34,18 @@ class AccountAdapter(DefaultAccountAdapter):
 
         Whoever took a path without account keeps the same user, hence what was answered.
         """
+        told = {
+            "first_name": form.cleaned_data["first_name"],
+            "last_name": form.cleaned_data["last_name"],
+            "email": form.cleaned_data["email"],
+            "password": form.cleaned_data["password1"],
+            "is_minor": form.is_minor,
+            "writes_address": False,
+            "now": user.joined_at,
+        }
         if anonymous_id := getattr(request, SIGNING_UP_AS, None):
-            return anonymous.upgrade(
-                user_id=anonymous_id,
-                first_name=form.cleaned_data["first_name"],
-                last_name=form.cleaned_data["last_name"],
-                email=form.cleaned_data["email"],
-                password=form.cleaned_data["password1"],
-                is_minor=form.is_minor,
-                writes_address=False,
-                now=user.joined_at,
-            )
-        user.first_name = form.cleaned_data["first_name"]
-        user.last_name = form.cleaned_data["last_name"]
-        user.email = form.cleaned_data["email"].lower()
-        user.username = None
-        user.terms_accepted_at = user.joined_at
-        user.terms_version = settings.PIX_TERMS_VERSION
-        user.guardian_consent_at = user.joined_at if form.is_minor else None
-        user.set_password(form.cleaned_data["password1"])
-        if commit:
-            user.save()
+            return anonymous.upgrade(user_id=anonymous_id, **told)
+        accounts.open_for(user, username=None, **told)
         return user
 
     def populate_username(self, request, user):

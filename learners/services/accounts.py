@@ -25,16 +25,43 @@ def create_user(
     is_minor: bool = False,
     now: datetime,
 ) -> User:
-    """Create an account outside the sign-up page (school, staff, demo world); exactly one of e-mail and username.
+    """Create an account outside the sign-up page (school, staff, demo world); errors and rest as ``open_for``."""
+    user = User(is_staff=is_staff, joined_at=now)
+    open_for(
+        user,
+        first_name=first_name,
+        last_name=last_name,
+        password=password,
+        email=email,
+        username=username,
+        is_minor=is_minor,
+        now=now,
+    )
+    return user
 
-    is_minor: the legal guardians allow it, which only an account with an e-mail has to say (decisions G8).
 
-    A username account is not asked for the terms: the school's legal basis holds.
-    Errors: ValueError when both or neither are given.
+def open_for(
+    user: User,
+    *,
+    first_name: str,
+    last_name: str,
+    password: str,
+    email: str | None,
+    username: str | None,
+    is_minor: bool,
+    writes_address: bool = True,
+    now: datetime,
+) -> None:
+    """Give somebody, new or without account until now, names and one way to log in, and save; inside a transaction.
+
+    Exactly one of an e-mail, with which the terms are accepted, and of a username, which is not asked for them: the
+    school's legal basis holds. is_minor: the legal guardians allow it, which only an account with an e-mail has to say
+    (decisions G8). writes_address: False where the accounts library keeps its own row of the address.
+    Errors: ValueError when both or neither are given; IntegrityError when the e-mail or the username is taken.
     """
     if bool(email) == bool(username):
         raise ValueError("give exactly one of email and username")
-    user = User(first_name=first_name, last_name=last_name, is_staff=is_staff, joined_at=now)
+    user.first_name, user.last_name = first_name, last_name
     user.email = email.lower() if email else None
     user.username = username.lower() if username else None
     if email:
@@ -42,9 +69,8 @@ def create_user(
         user.guardian_consent_at = now if is_minor else None
     user.set_password(password)
     user.save()
-    if user.email:
+    if user.email and writes_address:
         EmailAddress.objects.create(user=user, email=user.email, primary=True)
-    return user
 
 
 def is_confirmation_open(*, key: str) -> bool:

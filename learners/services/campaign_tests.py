@@ -5,11 +5,13 @@ Who may start one, and when, is for the app that owns campaigns; here a test is 
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from learners.domain.adaptive import Turn, tally
 from learners.enums import AssessmentState, AssessmentType
@@ -17,6 +19,9 @@ from learners.models import Assessment, AssessmentScope, FrozenTarget, Knowledge
 from learners.selectors.targets import FrozenTubes
 from learners.services import answering, knowledge_rows, locked_tests, milestones
 from referential.selectors.bank import current_bank
+
+# Tests named by their ids, or by a query that gives them without the ids travelling.
+Ids = Collection[int] | QuerySet[Any, Any]
 
 
 def freeze(*, tubes: FrozenTubes, now: datetime) -> FrozenTarget:
@@ -76,16 +81,15 @@ def start(
     return assessment
 
 
-def close(*, assessment_ids: Iterable[int], now: datetime) -> None:
-    """Have these tests refuse answers until they are opened again; ended ones are left alone."""
-    Assessment.objects.filter(pk__in=list(assessment_ids), state=AssessmentState.STARTED, closed_at=None).update(
-        closed_at=now
-    )
+def close(*, assessment_ids: Ids, now: datetime) -> None:
+    """Have these tests refuse answers until they are opened again; ended ones are left alone. One statement."""
+    under_way = Assessment.objects.filter(pk__in=assessment_ids, state=AssessmentState.STARTED, closed_at=None)
+    under_way.update(closed_at=now)
 
 
-def reopen(*, assessment_ids: Iterable[int]) -> None:
-    """Take answers again where a closed test stood."""
-    Assessment.objects.filter(pk__in=list(assessment_ids)).exclude(closed_at=None).update(closed_at=None)
+def reopen(*, assessment_ids: Ids) -> None:
+    """Take answers again where a closed test stood. One statement."""
+    Assessment.objects.filter(pk__in=assessment_ids).exclude(closed_at=None).update(closed_at=None)
 
 
 def count_losses(*, user_id: int, tubes: FrozenTubes) -> int:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from orga.domain.autonomous_courses import PLATFORM_ID
 from orga.enums import InvitationStatus, OrganizationType, Role
 
 
@@ -34,6 +35,9 @@ class Organization(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(type__in=[kind.value for kind in OrganizationType]), name="organization_type_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["external_id"], condition=Q(external_id=PLATFORM_ID), name="one_platform_organization"
             ),
         ]
 

@@ -82,6 +82,10 @@ class CampaignParticipation(models.Model):
                 condition=Q(is_last_sent=True, deleted_at=None),
                 name="results_by_name",
             ),
+            # Collections show the last sending, or who has sent nothing yet: neither of the two above.
+            models.Index(
+                fields=["campaign", "sort_name", "id"], condition=Q(deleted_at=None), name="undeleted_by_name"
+            ),
             models.Index(
                 fields=["campaign", "group"], condition=Q(is_improved=False, deleted_at=None), name="live_by_group"
             ),
@@ -89,6 +93,14 @@ class CampaignParticipation(models.Model):
                 fields=["campaign", "group"], condition=Q(is_last_sent=True, deleted_at=None), name="results_by_group"
             ),
             models.Index(fields=["campaign"], condition=Q(is_counted=False), name="participations_to_count"),
+            # What closing a campaign goes through.
+            models.Index(
+                fields=["campaign"],
+                condition=Q(status=ParticipationStatus.STARTED.value),
+                name="participations_under_way",
+            ),
+            # Whatever became of them: who never took part, and all that somebody did.
+            models.Index(fields=["campaign", "learner"], name="participations_by_learner"),
         ]
 
     def __str__(self) -> str:

@@ -96,16 +96,20 @@ def outcome_of(
 
 
 def states_of(item: CampaignParticipation | PathTrial, target: TargetSkills) -> dict[str, CompetenceState]:
-    """What is known now of what a path asks; its test is read already. One statement, none for a test kept apart."""
+    """What is known now of what a path asks, of everything for a collection (no ``target``); its test is read already.
+
+    One statement, none for a test kept apart.
+    """
     if item.assessment is not None:
         return get_test_states(assessment=item.assessment, competence_ids=target.total_by_competence)
-    return get_states(user_id=item.user_id or 0, competence_ids=target.total_by_competence)
+    return get_states(user_id=item.user_id or 0, competence_ids=target.total_by_competence or None)
 
 
-def snapshot_of(states: Mapping[str, CompetenceState], target: TargetSkills) -> Snapshot:
-    """What would be sent of these states."""
+def snapshot_of(states: Mapping[str, CompetenceState], target: TargetSkills, *, is_apart: bool = False) -> Snapshot:
+    """What would be sent of these states. is_apart: of a test that leaves the profile alone, and says no pix of it."""
     tubes = {tube_id: entry for state in states.values() for tube_id, entry in state.tubes.items()}
-    return snapshots.take(target, tubes, {index: (state.pix, state.level) for index, state in states.items()})
+    competences = {} if is_apart else {index: (state.pix, state.level) for index, state in sorted(states.items())}
+    return snapshots.take(target, tubes, competences)
 
 
 def failed_at(states: Mapping[str, CompetenceState], target: TargetSkills) -> Iterator[datetime]:

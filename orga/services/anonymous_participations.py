@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from learners.selectors.accounts import get_names
+from orga.domain.autonomous_courses import PLATFORM_ID
 from orga.domain.names import search_name
 from orga.models import Organization, OrganizationLearner
 from orga.services import participation_lines
@@ -14,7 +15,7 @@ from orga.services import participation_lines
 def after_sign_up(*, user_id: int, now: datetime) -> int:
     """Give its name to what a session without account did in organizations without a list of their own; how many.
 
-    Where there is a list, the pupil is recognised in it later (``reconciliation``).
+    Where there is a list, the pupil is recognised in it later (``reconciliation``). Autonomous courses keep no name.
     """
     named = get_names(user_id=user_id)
     if named is None:
@@ -22,6 +23,7 @@ def after_sign_up(*, user_id: int, now: datetime) -> int:
     open_ones = (
         Organization.objects.filter(campaigns__participations__user_id=user_id, campaigns__participations__learner=None)
         .filter(is_managing_students=False, import_format="")
+        .exclude(external_id=PLATFORM_ID)
         .distinct()
         .order_by("pk")
     )

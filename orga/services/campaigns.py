@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from random import Random, SystemRandom
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from learners.services import campaign_tests
 from orga.campaign_errors import (
     AlreadyArchived,
     CampaignNotFound,
-    EmptyProfile,
     InvalidCampaign,
     NotArchived,
     NotCampaignOwner,
@@ -20,15 +20,15 @@ from orga.campaign_errors import (
 )
 from orga.domain import campaign_rules
 from orga.domain.campaign_rules import CampaignDraft
-from orga.enums import Role
+from orga.enums import ParticipationStatus, Role
+from orga.member_errors import OrganizationArchived
 from orga.models import Campaign, CampaignParticipation, Membership, TargetProfile
 from orga.selectors.target_profiles import get_visible
-from orga.services import campaign_counts, target_profiles
+from orga.services import campaign_counts, frozen_paths, target_profiles
 from orga.services.campaign_locks import lock_participations
 from orga.services.new_codes import save_with_code
 from pix.core.errors import NotFound
 from pix.core.french import date_fr
-from referential.selectors.bank import current_bank
 
 # The same person, the same campaign, so soon: a second click, or a browser that sends its form again.
 SAME_CLICK = timedelta(minutes=2)
@@ -80,7 +80,7 @@ def create(
     )
     if has_path:
         profile = _profile(organization_id, creator_id, target_profile_id, own_tubes, draft.title, now)
-        _freeze(campaign, profile, now)
+        frozen_paths.freeze(campaign=campaign, profile=profile, now=now)
     save_with_code(campaign, rng or SystemRandom())
     return campaign
 
@@ -130,23 +130,39 @@ def archive(*, organization_id: int, campaign_id: int, author_id: int, role: Rol
         raise AlreadyArchived
     campaign.archived_at, campaign.archived_by_id, campaign.updated_at = now, author_id, now
     campaign.save(update_fields=["archived_at", "archived_by", "updated_at"])
-    campaign_tests.close(assessment_ids=_assessment_ids([campaign.pk]), now=now)
+    campaign_tests.close(assessment_ids=_tests_under_way([campaign.pk]), now=now)
     return campaign
+
+
+def archive_all(*, organization_id: int, author_id: int, now: datetime) -> int:
+    """Close every open campaign of a space that closes, as ``archive`` does; how many. Four statements at most.
+
+    Inside the transaction that archives the space, whose lock is held. Locks the campaigns, by id. Those archived
+    before keep their date; the others bear that of the space.
+    """
+    open_ones = Campaign.objects.filter(organization_id=organization_id, deleted_at=None, archived_at=None)
+    ids = list(open_ones.select_for_update().order_by("pk").values_list("pk", flat=True))
+    if ids:
+        Campaign.objects.filter(pk__in=ids).update(archived_at=now, archived_by=author_id, updated_at=now)
+        campaign_tests.close(assessment_ids=_tests_under_way(ids), now=now)
+    return len(ids)
 
 
 @transaction.atomic
 def unarchive(*, organization_id: int, campaign_id: int, author_id: int, role: Role, now: datetime) -> Campaign:
     """Open an archived campaign again, as it was. Locks the campaign.
 
-    Errors: CampaignNotFound; NotCampaignOwner; NotArchived.
+    Errors: CampaignNotFound; NotCampaignOwner; NotArchived; OrganizationArchived when its space closed meanwhile.
     """
     campaign = _locked(organization_id, campaign_id, author_id, role)
+    if campaign.organization.archived_at is not None:
+        raise OrganizationArchived
     if campaign.archived_at is None:
         raise NotArchived
     campaign.archived_at = campaign.archived_by_id = None
     campaign.updated_at = now
     campaign.save(update_fields=["archived_at", "archived_by", "updated_at"])
-    campaign_tests.reopen(assessment_ids=_assessment_ids([campaign.pk]))
+    campaign_tests.reopen(assessment_ids=_tests_under_way([campaign.pk]))
     return campaign
 
 
@@ -166,8 +182,8 @@ def delete(
         raise CampaignNotFound
     for campaign in campaigns:
         _check_right(campaign, author_id, role)
-    # The tests first: a deleted participation is not looked for any more.
-    campaign_tests.close(assessment_ids=_assessment_ids(wanted), now=now)
+    # The tests before the participations, as a last answer takes them.
+    campaign_tests.close(assessment_ids=_tests_under_way(wanted), now=now)
     Campaign.objects.filter(pk__in=wanted).update(deleted_at=now, deleted_by=author_id, updated_at=now)
     gone = CampaignParticipation.objects.filter(campaign__in=wanted, deleted_at=None)
     lock_participations(gone)
@@ -255,18 +271,6 @@ def _profile(
     )
 
 
-def _freeze(campaign: Campaign, profile: TargetProfile, now: datetime) -> None:
-    bank = current_bank()
-    tubes = target_profiles.frozen_tubes(tubes=profile.tubes, bank=bank)
-    if not tubes:
-        raise EmptyProfile
-    target = campaign_tests.freeze(tubes=tubes, now=now)
-    campaign.target_profile, campaign.target_id = profile, target.pk
-    campaign.stages, campaign.badges = profile.stages, profile.badges
-    campaign.skills_count, campaign.release_id = target.skills_count, bank.release_id
-    campaign.is_simplified_access, campaign.is_resettable = profile.is_simplified_access, profile.is_resettable
-
-
 def _locked(organization_id: int, campaign_id: int, author_id: int, role: Role) -> Campaign:
     rows = Campaign.objects.select_for_update().filter(organization_id=organization_id, deleted_at=None)
     campaign = rows.filter(pk=campaign_id).first()
@@ -281,6 +285,10 @@ def _check_right(campaign: Campaign, author_id: int, role: Role) -> None:
         raise NotCampaignOwner
 
 
-def _assessment_ids(campaign_ids: Sequence[int]) -> list[int]:
-    found = CampaignParticipation.objects.filter(campaign__in=campaign_ids, deleted_at=None, assessment__isnull=False)
-    return list(found.values_list("assessment_id", flat=True))
+def _tests_under_way(campaign_ids: Sequence[int]) -> QuerySet[CampaignParticipation, int | None]:
+    """As a query: a campaign may have a hundred thousand.
+
+    Those of participations taken out too: with a line of the list that comes back, they come back as their campaign is.
+    """
+    begun = CampaignParticipation.objects.filter(campaign__in=campaign_ids, status=ParticipationStatus.STARTED)
+    return begun.filter(assessment__isnull=False).values_list("assessment_id", flat=True)

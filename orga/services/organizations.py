@@ -10,7 +10,7 @@ from orga.domain.organization_csv import NewOrganization
 from orga.enums import Feature, InvitationStatus, OrganizationType
 from orga.member_errors import OrganizationArchived, OrganizationNotFound
 from orga.models import Membership, Organization, OrganizationInvitation
-from orga.services import invitations
+from orga.services import campaigns, invitations, trials
 
 
 @transaction.atomic
@@ -62,22 +62,27 @@ def change_features(*, organization_id: int, features: Collection[Feature], is_m
 
 @transaction.atomic
 def archive(*, organization_id: int, author_id: int, now: datetime) -> Organization:
-    """Close an organization for good: members leave it, invitations die, nothing is erased.
+    """Close an organization for good: members leave it, invitations die, its campaigns and the trials of its members
+    take no more answers; nothing is erased. Locks it, its open campaigns, their tests; ten statements at most.
 
     Errors: OrganizationNotFound, OrganizationArchived. Source: orga notes 1.8, accounts notes C.3.
     """
     organization = _lock_open(organization_id)
     organization.archived_at, organization.archived_by_id = now, author_id
     organization.save(update_fields=["archived_at", "archived_by"])
+    # First: a member who is making a campaign has finished then, and it is closed with the others.
     Membership.objects.filter(organization=organization, disabled_at=None).update(disabled_at=now)
     OrganizationInvitation.objects.filter(organization=organization, status=InvitationStatus.PENDING).update(
         status=InvitationStatus.CANCELLED
     )
+    campaigns.archive_all(organization_id=organization_id, author_id=author_id, now=now)
+    trials.close_with_space(organization_id=organization_id, now=now)
     return organization
 
 
 def _lock_open(organization_id: int) -> Organization:
-    organization = Organization.objects.select_for_update().filter(pk=organization_id).first()
+    """Without its key: whoever begins a campaign, or makes one, refers to the organization and does not wait for it."""
+    organization = Organization.objects.select_for_update(no_key=True).filter(pk=organization_id).first()
     if organization is None:
         raise OrganizationNotFound
     if organization.archived_at is not None:

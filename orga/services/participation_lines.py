@@ -11,7 +11,7 @@ from orga.domain.school_years import school_year
 from orga.enums import OrganizationType
 from orga.models import CampaignParticipation, OrganizationLearner
 from orga.services import campaign_counts
-from orga.services.campaign_locks import lock_participations
+from orga.services.campaign_locks import hold, lock_participations
 
 
 def group_of(learner: OrganizationLearner, organization_type: str) -> str:
@@ -52,7 +52,7 @@ def follow_roster(*, organization_id: int, now: datetime) -> int:
     """Copy again the names and classes that have changed, in this school year's participations; how many changed.
 
     Earlier years keep the class they had (decisions H3). Those of learners removed from the list leave the results, and
-    come back with them. Locks the participations that change.
+    come back with them. Holds their campaigns; locks the participations that change.
     """
     theirs = CampaignParticipation.objects.filter(campaign__organization_id=organization_id, learner__isnull=False)
     hidden = theirs.filter(learner__deleted_at__isnull=False, deleted_at=None)
@@ -60,6 +60,7 @@ def follow_roster(*, organization_id: int, now: datetime) -> int:
     this_year = theirs.filter(school_year=school_year(now))
     changed = [*_campaigns(hidden), *_campaigns(shown)]
     if changed:
+        hold(*sorted(set(changed)))
         lock_participations(hidden | shown | this_year)
         hidden.update(deleted_at=now, deleted_by=None, is_counted=False)
         shown.update(deleted_at=None, is_counted=False)
@@ -76,11 +77,19 @@ def list_engaged(*, learner_ids: Collection[int]) -> set[int]:
     return {learner_id for learner_id in rows.values_list("learner_id", flat=True) if learner_id is not None}
 
 
+@transaction.atomic
 def forget_names(*, learner_ids: Collection[int]) -> int:
-    """Empty what these learners' participations say of who they are; figures stay. One statement."""
-    return CampaignParticipation.objects.filter(learner_id__in=learner_ids).update(
-        sort_name="", external_id="", group="", is_counted=False
-    )
+    """Empty what these learners' participations say of who they are; figures stay, their class becomes none.
+
+    Locks them; three statements, two more by campaign, whose counts follow.
+    """
+    theirs = CampaignParticipation.objects.filter(learner_id__in=learner_ids)
+    lock_participations(theirs)
+    campaigns = sorted(set(_campaigns(theirs)))
+    forgotten = theirs.update(sort_name="", external_id="", group="", is_counted=False)
+    for campaign_id in campaigns:
+        campaign_counts.count_later(campaign_id=campaign_id)
+    return forgotten
 
 
 def _campaigns(participations: QuerySet[CampaignParticipation]) -> list[int]:

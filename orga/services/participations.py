@@ -21,6 +21,7 @@ from orga.campaign_errors import (
     ParticipationNotFound,
 )
 from orga.domain import names
+from orga.domain.autonomous_courses import is_platform
 from orga.domain.campaign_rules import may_manage
 from orga.domain.participation_rules import (
     Previous,
@@ -48,11 +49,13 @@ def begin(
     at the same time give one participation: the second is told to finish it. Holds the campaign.
     Errors: CampaignNotFound, those of ``StartRefusal``.
     """
-    campaign_locks.hold(campaign_id=campaign_id)
+    campaign_locks.hold(campaign_id)
     campaign = Campaign.objects.select_related("organization", "target_profile").filter(pk=campaign_id).first()
     if campaign is None:
         raise CampaignNotFound
     learner = _learner_of(campaign, user_id, now)
+    if learner is None and not _is_restricted(campaign):
+        campaign.anonymous_count = campaign_locks.lock_numbers(campaign_id=campaign.pk)
     previous = _previous(campaign, user_id, learner)
     type_ = CampaignType(campaign.type)
     external_id = tidy_external_id(external_id, campaign.external_id_type)
@@ -77,12 +80,11 @@ def begin(
 
 @transaction.atomic
 def improve(*, participation_id: int, user_id: int, now: datetime) -> CampaignParticipation:
-    """Another test in the same participation, before it is sent: old failures are asked again.
+    """Another test in the same participation, before it is sent: old failures are asked again. Holds the campaign.
 
     Errors: ParticipationNotFound, those of ``ImproveRefusal``.
     """
-    campaign_locks.hold_of(participation_id=participation_id)
-    participation = sending.locked(pk=participation_id, user_id=user_id)
+    participation = sending.held(participation_id=participation_id, user_id=user_id)
     if participation is None:
         raise ParticipationNotFound
     refusal = decide_improve(
@@ -137,13 +139,17 @@ def delete(*, organization_id: int, participation_id: int, author_id: int, role:
 
 
 def _learner_of(campaign: Campaign, user_id: int, now: datetime) -> OrganizationLearner | None:
-    """The line of the organization's list that is this person's; made from the account where the list is open."""
+    """The line of the organization's list that is this person's; made from the account where the list is open.
+
+    Autonomous courses keep no name, even of somebody who has an account.
+    """
     lines = OrganizationLearner.objects.filter(
         organization_id=campaign.organization_id, user_id=user_id, deleted_at=None
     )
     learner = lines.first()
     organization = campaign.organization
-    if learner is not None or organization.is_managing_students or organization.import_format:
+    has_roster = organization.is_managing_students or bool(organization.import_format)
+    if learner is not None or has_roster or is_platform(organization.external_id):
         return learner
     named = get_names(user_id=user_id)
     if named is None:  # an account that gave no name
@@ -163,6 +169,12 @@ def _learner_of(campaign: Campaign, user_id: int, now: datetime) -> Organization
         return lines.first()
 
 
+def _is_restricted(campaign: Campaign) -> bool:
+    """Whether one must be on a line of the organization's list."""
+    organization = campaign.organization
+    return (organization.is_managing_students or bool(organization.import_format)) and not campaign.is_simplified_access
+
+
 def _previous(campaign: Campaign, user_id: int, learner: OrganizationLearner | None) -> CampaignParticipation | None:
     """The last attempt of this person, locked; one that was deleted is still one."""
     whose = Q(user_id=user_id) | Q(learner=learner) if learner else Q(user_id=user_id)
@@ -178,20 +190,18 @@ def _facts(
     external_id: str,
     wants_reset: bool,
 ) -> StartFacts:
-    organization = campaign.organization
     is_taken = (
         bool(campaign.external_id_label and external_id)
         and CampaignParticipation.objects.filter(
             campaign=campaign, external_id=external_id, is_improved=False, deleted_at=None
         ).exists()
     )
-    has_roster = organization.is_managing_students or bool(organization.import_format)
     is_known = previous is not None and previous.user_id == user_id
     return StartFacts(
         type=CampaignType(campaign.type),
         is_archived=is_closed(campaign),
         is_deleted=campaign.deleted_at is not None,
-        is_restricted=has_roster and not campaign.is_simplified_access,
+        is_restricted=_is_restricted(campaign),
         has_learner=learner is not None,
         is_learner_disabled=learner is not None and learner.is_disabled,
         multiple_sendings=campaign.multiple_sendings,
@@ -253,8 +263,10 @@ def _create(
 
 
 def _next_number(campaign: Campaign) -> int:
-    Campaign.objects.filter(pk=campaign.pk).update(anonymous_count=F("anonymous_count") + 1)
-    return Campaign.objects.values_list("anonymous_count", flat=True).get(pk=campaign.pk)
+    """The numbers of the campaign are locked already (``campaign_locks.lock_numbers``)."""
+    campaign.anonymous_count += 1
+    Campaign.objects.filter(pk=campaign.pk).update(anonymous_count=campaign.anonymous_count)
+    return campaign.anonymous_count
 
 
 def _start_test(

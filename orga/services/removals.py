@@ -55,7 +55,7 @@ def erase_old(*, now: datetime) -> int:
 def anonymise(*, learner_ids: Collection[int], now: datetime) -> int:
     """Keep the rows, which figures are counted from, and nothing that says who they were; how many.
 
-    Three statements.
+    Five statements, and two a campaign that they took part in.
     """
     GuardianAuthorization.objects.filter(learner_id__in=learner_ids).delete()
     participation_lines.forget_names(learner_ids=learner_ids)

@@ -4,11 +4,12 @@ Orga notes 5.2, 5.3, 7.7; decisions H4, H5, H8.
 """
 
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
 from learners.domain.profile import certifiability
-from learners.selectors.knowledge import CompetenceState, get_states, get_test_states
+from learners.selectors.knowledge import CompetenceState
 from learners.selectors.targets import get_frozen_tubes
 from orga.campaign_errors import ParticipationNotFound
 from orga.domain import badges, snapshots, stages, target_skills
@@ -17,9 +18,19 @@ from orga.domain.snapshots import Snapshot
 from orga.domain.target_skills import TargetSkills
 from orga.enums import CampaignType, ParticipationStatus
 from orga.models import BadgeAcquisition, Campaign, CampaignParticipation, SentResult
-from orga.selectors.outcomes import failed_at
+from orga.selectors.outcomes import failed_at, snapshot_of, states_of
 from orga.selectors.participation_facts import ongoing_facts
-from orga.services import campaign_counts
+from orga.services import campaign_counts, campaign_locks
+
+# A last answer writes its participation once, with all that changes: it holds no campaign (``campaign_locks``).
+COMPLETED_FIELDS: Final = [
+    *("status", "completed_at", "is_counted"),
+    *("skills_count", "assessed_count", "validated_count", "stage"),
+]
+SENT_FIELDS: Final = [
+    *COMPLETED_FIELDS,
+    *("shared_at", "is_last_sent", "pix", "is_certifiable", "certifiable_count"),
+]
 
 
 @transaction.atomic
@@ -37,11 +48,13 @@ def complete(*, assessment_id: int, now: datetime) -> None:
 
 @transaction.atomic
 def send(*, participation_id: int, user_id: int, now: datetime) -> CampaignParticipation:
-    """Freeze what the learner knows and give it to the organization; eight statements at most, the counts being a job.
+    """Freeze what the learner knows and give it to the organization; ten exchanges at most, the counts being a job.
 
+    Holds the campaign: an archive waits for the sending, or the sending finds it archived. What is sent by the last
+    answer needs no hold: an archive closes its test, so one of the two waits for the other there.
     Errors: ParticipationNotFound, those of ``SendRefusal``.
     """
-    participation = locked(pk=participation_id, user_id=user_id)
+    participation = held(participation_id=participation_id, user_id=user_id)
     if participation is None:
         raise ParticipationNotFound
     refusal = decide_send(ongoing_facts(participation))
@@ -61,6 +74,12 @@ def list_failures(*, participation: CampaignParticipation) -> list[datetime]:
 # --- Shared with ``participations`` -----------------------------------------------------------------------------------
 
 
+def held(*, participation_id: int, user_id: int) -> CampaignParticipation | None:
+    """One's own participation, locked, in a campaign that nobody closes, deletes or changes until the commit."""
+    with campaign_locks.holding_of(participation_id=participation_id):
+        return locked(pk=participation_id, user_id=user_id)
+
+
 def locked(**which) -> CampaignParticipation | None:
     return (
         CampaignParticipation.objects.select_related(
@@ -75,21 +94,16 @@ def locked(**which) -> CampaignParticipation | None:
 def finish(*, participation: CampaignParticipation, now: datetime) -> None:
     """Write what the end of its test gives, and send it where the campaign does so; inside a transaction."""
     states = _states(participation)
-    result = _result(participation, states)
     participation.status, participation.completed_at = ParticipationStatus.TO_SHARE, now
-    _measure(participation, result)
-    participation.is_counted = False
-    participation.save(
-        update_fields=[
-            *("status", "completed_at", "is_counted"),
-            *("skills_count", "assessed_count", "validated_count", "stage"),
-        ]
-    )
-    _award(participation, result, now)
     if participation.sends_automatically and decide_send(ongoing_facts(participation)) is None:
         _send(participation, states, now)
-    else:
-        campaign_counts.count_later(campaign_id=participation.campaign_id)
+        return
+    result = _result(participation, states)
+    _measure(participation, result)
+    participation.is_counted = False
+    participation.save(update_fields=COMPLETED_FIELDS)
+    _award(participation, result, now)
+    campaign_counts.count_later(campaign_id=participation.campaign_id)
 
 
 # --- Steps -----------------------------------------------------------------------------------------------------------
@@ -108,12 +122,7 @@ def _send(participation: CampaignParticipation, states: dict[str, CompetenceStat
     )
     participation.status, participation.shared_at = ParticipationStatus.SHARED, now
     participation.is_last_sent, participation.is_counted = True, False
-    participation.save(
-        update_fields=[
-            *("status", "shared_at", "is_last_sent", "is_counted", "pix", "is_certifiable", "certifiable_count"),
-            *("skills_count", "assessed_count", "validated_count", "stage"),
-        ]
-    )
+    participation.save(update_fields=SENT_FIELDS)
     SentResult.objects.bulk_create(
         [SentResult(participation=participation, snapshot=snapshots.to_json(result))],
         update_conflicts=True,
@@ -150,23 +159,16 @@ def _award(participation: CampaignParticipation, result: Snapshot, now: datetime
         )
 
 
+def _states(participation: CampaignParticipation) -> dict[str, CompetenceState]:
+    return states_of(participation, _target(participation.campaign))
+
+
 def _result(participation: CampaignParticipation, states: dict[str, CompetenceState]) -> Snapshot:
-    target = _target(participation.campaign)
-    tubes = {tube_id: entry for state in states.values() for tube_id, entry in state.tubes.items()}
     is_apart = participation.assessment is not None and participation.assessment.isolated is not None
-    competences = {} if is_apart else {index: (state.pix, state.level) for index, state in sorted(states.items())}
-    return snapshots.take(target, tubes, competences)
+    return snapshot_of(states, _target(participation.campaign), is_apart=is_apart)
 
 
 def _target(campaign: Campaign) -> TargetSkills:
     if campaign.target_id is None:
         return TargetSkills()
     return target_skills.from_json(get_frozen_tubes(target_id=campaign.target_id))
-
-
-def _states(participation: CampaignParticipation) -> dict[str, CompetenceState]:
-    """What the learner knows of what the campaign asks; of everything for a collection. One statement."""
-    if participation.assessment is not None:
-        competences = _target(participation.campaign).total_by_competence
-        return get_test_states(assessment=participation.assessment, competence_ids=competences)
-    return get_states(user_id=participation.user_id or 0)

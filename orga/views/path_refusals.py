@@ -24,6 +24,7 @@ TITLES = {
     "retry_too_early": "Encore un peu de patience",
     "external_id_taken": "Cet identifiant est déjà utilisé",
     "cannot_send": "Ce parcours est fermé",
+    "test_closed": "Ce parcours est fermé",
     "profile_not_found": "Ce parcours n’existe plus",
     "empty_profile": "Ce parcours n’a pas encore de questions",
     "too_many_requests": "Beaucoup d’essais en peu de temps",

@@ -8,10 +8,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from learners.enums import AssessmentState
+from learners.errors import ClosedTest
 from learners.selectors.assessments import get_assessment
 from learners.selectors.targets import get_frozen_tubes
 from learners.services import campaign_tests
 from orga.campaign_errors import AlreadySent, NotCompleted, ParticipationDeleted, RetryTooEarly
+from orga.domain.autonomous_courses import is_platform
 from orga.selectors.journeys import Journey, Step
 from orga.selectors.path_results import find_code, find_trial, get_results, get_trial_outcome
 from orga.services import participations, sending
@@ -36,6 +38,8 @@ def end(request: HttpRequest, assessment_id: int) -> HttpResponse:
     if trial is None:
         return redirect("orga:paths")
     if assessment.state == AssessmentState.STARTED:
+        if assessment.closed_at is not None:
+            raise ClosedTest
         return redirect("learners:resume", assessment_id)
     outcome, tutorials = get_trial_outcome(trial=trial)
     context = {"trial": trial, "outcome": outcome, "tutorials": tutorials}
@@ -65,10 +69,14 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
 @learner_page
 @explained
 def send(request: HttpRequest, code: str) -> HttpResponse:
-    """« J’envoie mes résultats », « J’envoie mon profil »; a second press finds it done."""
+    """« J’envoie mes résultats », « J’envoie mon profil »; a second press finds it done. A course has no such button:
+    its results are nobody else's.
+    """
     journey = journey_of(request, code)
     if journey.participation is None:
         return see_other("orga:campaign_landing", code)
+    if is_platform(journey.campaign.organization.external_id):
+        return see_other(*next_page(journey))
     ids = {"participation_id": journey.participation.pk, "user_id": request.user.pk}
     try:
         sending.send(**ids, now=timezone.now())

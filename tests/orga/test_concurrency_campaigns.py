@@ -1,12 +1,9 @@
 """Campaigns with several hands at once, on real transactions: two clicks, an archive, a job while somebody sends."""
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import transaction
 
 from learners.enums import AssessmentState
 from learners.errors import ClosedTest
@@ -16,17 +13,13 @@ from orga.campaign_errors import AlreadySent, CampaignArchived, MustFinishFirst,
 from orga.enums import CampaignType, ParticipationStatus, Role
 from orga.models import Campaign, CampaignParticipation, OrganizationLearner, SentResult
 from orga.services import campaign_counts, campaigns, participation_lines, participations, sending
-from pix.core.errors import PixError
 from pix.demo.playing import right_answer
 from referential.selectors.bank import bank_of
 from tests.factories.campaigns import make_campaign, make_pupil, play
 from tests.factories.orga import NOW, make_member, make_organization
+from tests.support.hands import REAL_TRANSACTIONS, Hand, at_once, wait_for_a_lock, while_waiting
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite lets one writer in at a time"),
-]
-WAIT = 10
+pytestmark = REAL_TRANSACTIONS
 
 
 @pytest.fixture
@@ -37,71 +30,6 @@ def school(content):
 @pytest.fixture
 def owner(school):
     return make_member(school)
-
-
-class Hand:
-    """What one thread did: ``result``, or ``error``."""
-
-    def __init__(self, act: Callable):
-        self.result, self.error = None, None
-        self._thread = threading.Thread(target=self._run, args=(act,))
-
-    def _run(self, act: Callable) -> None:
-        try:
-            self.result = act()
-        except (PixError, OperationalError) as error:
-            self.error = error
-        finally:
-            connection.close()
-
-    def start(self) -> "Hand":
-        self._thread.start()
-        return self
-
-    def end(self) -> "Hand":
-        self._thread.join(timeout=3 * WAIT)
-        assert not self._thread.is_alive()
-        return self
-
-
-def at_once(*acts: Callable) -> list[Hand]:
-    """These acts at the same time, each with its own connection."""
-    gate = threading.Barrier(len(acts))
-
-    def after_gate(act: Callable) -> Callable:
-        def run():
-            gate.wait(timeout=WAIT)
-            return act()
-
-        return run
-
-    hands = [Hand(after_gate(act)).start() for act in acts]
-    return [hand.end() for hand in hands]
-
-
-WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
-
-
-def wait_for_a_lock() -> None:
-    """Until another connection waits for what this one holds. Errors: AssertionError if none does in two seconds."""
-    with connection.cursor() as cursor:
-        for _ in range(200):
-            cursor.execute(WAITING)
-            if cursor.fetchone()[0]:
-                return
-            cursor.execute("SELECT pg_sleep(0.01)")
-    raise AssertionError("nobody waits")
-
-
-@contextmanager
-def while_waiting(act: Callable) -> Iterator[list[Hand]]:
-    """``act`` runs in another thread until it waits for what the block holds; the block's transaction then ends."""
-    hands: list[Hand] = []
-    with transaction.atomic():
-        yield hands
-        hands.append(Hand(act).start())
-        wait_for_a_lock()
-    hands[0].end()
 
 
 def begin(campaign, pupil, **options):

@@ -10,7 +10,7 @@ from learners.enums import AssessmentState
 from learners.models import Knowledge
 from orga.enums import CampaignType, ParticipationStatus
 from orga.models import CampaignParticipation, OrganizationLearner, PathTrial
-from orga.services import participations, sending
+from orga.services import organizations, participations, sending
 from tests.factories.campaigns import make_campaign, make_participation, make_profile, make_pupil, play
 from tests.factories.learners import make_user
 from tests.factories.orga import make_member, make_organization
@@ -332,6 +332,14 @@ class TestTrial:
         assert "de réussite" in text
         assert not CampaignParticipation.objects.exists()
         assert not Knowledge.objects.exclude(tubes={}).exists()
+
+    def test_a_trial_that_closed_with_its_space_says_so(self, client, school, profile, member):
+        client.post(reverse("orga:start_trial", args=[profile.teacher_code]))
+        trial = PathTrial.objects.get()
+        organizations.archive(organization_id=school.pk, author_id=member.pk, now=timezone.now())
+        response = client.get(reverse("learners:resume", args=[trial.assessment_id]), follow=True)
+        assert response.status_code == 403
+        assert "Ce parcours est fermé" in words(response)
 
     def test_it_can_be_tried_from_the_paths_of_the_space(self, client, profile, member):
         response = client.post(reverse("orga:try_path", args=[profile.pk]), follow=True)
