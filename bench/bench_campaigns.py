@@ -28,8 +28,22 @@ CLASSES = 30
 EXPORTED, SKILLS = 3_000, 150
 ROUNDS = 15
 SENDERS = 9
-FILTERS = (("", ""), (", one class", "?classe=003"))
-PAGES = (("activity", "orga:campaign"), ("results", "orga:campaign_results"), ("analysis", "orga:campaign_analysis"))
+ACTIVITY, RESULTS, ANALYSIS = "orga:campaign", "orga:campaign_results", "orga:campaign_analysis"
+# A name that one pupil in 20,000 has, one that a pupil in twelve has (``campaign_world``).
+RARE, FREQUENT = "q=tolus", "q=camille"
+PAGES = (
+    ("activity", ACTIVITY, ""),
+    ("results", RESULTS, ""),
+    ("analysis", ANALYSIS, ""),
+    ("a rare name", ACTIVITY, RARE),
+    ("a frequent name", ACTIVITY, FREQUENT),
+    ("results, a rare name", RESULTS, RARE),
+    ("results, a frequent name", RESULTS, FREQUENT),
+    ("not begun", ACTIVITY, "etat=pas-commence"),
+    ("not begun, last page", ACTIVITY, "etat=pas-commence&page=999999"),
+    ("not begun, a frequent name", ACTIVITY, f"etat=pas-commence&{FREQUENT}"),
+)
+FILTERS = (("", ""), (", one class", "classe=003"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +106,9 @@ def measure(*, is_quick: bool, now: datetime) -> Result:
         prepared=prepared / size * 1_000,
         counted=counted / size * 1_000,
         pages=[
-            _page(name + words, small, large, address, query) for name, address in PAGES for words, query in FILTERS
+            _page(name + words, small, large, address, f"?{query}&{more}")
+            for name, address, query in PAGES
+            for words, more in FILTERS
         ],
         analysis=analysis,
         skill_results=EXPORTED * SKILLS,

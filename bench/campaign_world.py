@@ -47,6 +47,7 @@ MODEL_PATH = "3e-rentree"  # a real one, with stages and badges
 STATES = 2_000
 DAYS = 60
 QUESTIONS = 10  # answers kept of each test: all the questions of the path come up, and a real test has more
+ABSENT = 100  # one pupil of the list who has not begun for so many sent
 UNDER_WAY = 20  # one participation under way for so many sent, and one finished and not sent
 FIRST_NAMES = ("Camille", "Noé", "Inès", "Sacha", "Maël", "Awa", "Lou", "Éden", "Zoé", "Ilan", "Jade", "Nour")
 ANSWER_COLUMNS = (
@@ -155,7 +156,7 @@ def make_campaign(school: School, *, now: datetime, skills: int = 0) -> Campaign
 
 
 def fill(campaign: Campaign, *, sent: int, classes: int, now: datetime) -> None:
-    """So many sent participations in so many classes, and a few under way; counted by the product's own job.
+    """So many sent participations in so many classes, a few under way, and a few pupils who have not begun.
 
     One transaction for each 2,000 people.
     """
@@ -165,6 +166,8 @@ def fill(campaign: Campaign, *, sent: int, classes: int, now: datetime) -> None:
         with transaction.atomic():
             learners = _make_learners(campaign, numbers, classes, draw.rng, now)
             _make_participations(campaign, learners, [statuses[number] for number in numbers], draw, now)
+    for numbers in batched(range(len(statuses), len(statuses) + sent // ABSENT), BATCH):
+        _make_learners(campaign, numbers, classes, draw.rng, now)
     Campaign.objects.filter(pk=campaign.pk).update(has_participation=True)
     world.analyze()
 

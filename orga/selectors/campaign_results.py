@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from learners.selectors.targets import get_frozen_tubes
 from orga.domain import badges, mastery, stages, target_skills
@@ -22,6 +24,19 @@ from orga.selectors.late_learners import shown_name
 from orga.selectors.participant_rows import filtered, paged
 
 _NAMED = ("pk", "learner__last_name", "learner__first_name", "anonymous_number", "group", "external_id")
+
+
+# Learner, or account for those who are in no list; the participation alone when both have gone.
+Person = tuple[str, int]
+
+
+class Sending(NamedTuple):
+    """What somebody sent once. badge_keys: only where badges are asked for."""
+
+    id: int
+    validated: int
+    total: int
+    badge_keys: set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,26 +134,25 @@ def mark_of_mean(*, figures: Figures, scale: Scale) -> int:
 
 
 def list_results(*, follow: FollowUp, filters: FollowFilters, scale: Scale) -> ResultsPage:
-    """A page of what was last sent, by name. Three statements at most; two more past the last page.
+    """A page of what was last sent, by name. Three statements at most.
 
     A learner who has begun again keeps showing what was sent before. Stages: any of those chosen; badges: all of them.
     """
-    rows = filtered(_last_sent(follow.campaign), filters)
+    rows = filtered(_last_sent(follow.campaign), filters, follow=follow)
     if filters.stages:
         rows = rows.filter(stage__in=filters.stages)
     for key in filters.badges:
         rows = rows.filter(Exists(BadgeAcquisition.objects.filter(participation=OuterRef("pk"), badge_key=key)))
     rows = rows.order_by("sort_name", "pk")
     fields = (*_NAMED, "validated_count", "skills_count", "shared_at", "learner_id", "user_id")
-    found, filters = paged(rows, fields, filters)
-    earlier = _earlier(follow.campaign.pk, found)
-    obtained = _obtained([row[0] for row in found]) if scale.badges else {}
-    lines = [_line(row, scale, earlier, obtained) for row in found]
-    return ResultsPage(lines, Pages(filters, found[0][-1] if found else 0))
+    is_whole = not (filters.words or filters.stages or filters.badges) and follow.counts_tell(filters.groups)
+    found, pages = paged(rows, fields, filters, follow.chosen.received if is_whole else None)
+    sendings = _sendings(follow.campaign.pk, found, with_badges=bool(scale.badges))
+    return ResultsPage([_line(row, scale, sendings.get(_of_row(row), [])) for row in found], pages)
 
 
 def list_profiles(*, follow: FollowUp, filters: FollowFilters) -> ProfilesPage:
-    """A page of the participants of a collection, by name, each with what was last sent. Two statements.
+    """A page of the participants of a collection, by name, each with what was last sent. Two statements at most.
 
     Somebody who has begun again is shown by what was sent before.
     """
@@ -147,15 +161,15 @@ def list_profiles(*, follow: FollowUp, filters: FollowFilters) -> ProfilesPage:
     )
     rows = CampaignParticipation.objects.filter(campaign=follow.campaign, deleted_at=None)
     rows = rows.filter(Q(is_last_sent=True) | Q(is_improved=False) & ~Exists(sent))
-    rows = filtered(rows, filters)
+    rows = filtered(rows, filters, follow=follow)
     if filters.certifiable:
         rows = rows.filter(is_certifiable=filters.certifiable == "oui")
     rows = rows.order_by("sort_name", "pk")
-    fields = (*_NAMED, "shared_at", "pix", "is_certifiable", "certifiable_count", "learner_id", "user_id")
-    found, filters = paged(rows, fields, filters)
-    earlier = _earlier(follow.campaign.pk, found)
-    lines = [_profile_line(row, len(earlier[_person(row)])) for row in found]
-    return ProfilesPage(lines, Pages(filters, found[0][-1] if found else 0))
+    fields = (*_NAMED, "shared_at", "pix", "is_certifiable", "certifiable_count", _sendings_count())
+    # Of a class the counts know who is in it now, and the last sending may tell another one.
+    is_whole = not (filters.words or filters.groups or filters.certifiable) and follow.counts_tell(())
+    found, pages = paged(rows, fields, filters, follow.chosen.participants if is_whole else None)
+    return ProfilesPage([_profile_line(row) for row in found], pages)
 
 
 # --- Steps -----------------------------------------------------------------------------------------------------------
@@ -165,50 +179,61 @@ def _last_sent(campaign: Campaign) -> QuerySet[CampaignParticipation]:
     return CampaignParticipation.objects.filter(campaign=campaign, is_last_sent=True, deleted_at=None)
 
 
-def _person(row: tuple) -> tuple[int | None, int | None]:
-    """(learner, account), the account only for those who are in no list."""
-    learner_id, user_id = row[-3], row[-2]
-    return (learner_id, None) if learner_id else (None, user_id)
+def _person(participation_id: int, learner_id: int | None, user_id: int | None) -> Person:
+    if learner_id:
+        return "learner", learner_id
+    return ("account", user_id) if user_id else ("participation", participation_id)
 
 
-def _earlier(
-    campaign_id: int, found: Sequence[tuple]
-) -> dict[tuple[int | None, int | None], list[tuple[int, int, int]]]:
-    """What these people have sent in the campaign, oldest first: (participation, validated, total)."""
-    people = [_person(row) for row in found]
-    sent: dict[tuple[int | None, int | None], list[tuple[int, int, int]]] = defaultdict(list)
-    if not people:
-        return sent
-    whose = Q(learner_id__in=[learner for learner, _ in people if learner])
-    whose |= Q(learner=None, user_id__in=[user for _, user in people if user])
+def _of_row(row: tuple) -> Person:
+    return _person(row[0], *row[-2:])
+
+
+def _sendings(campaign_id: int, found: Sequence[tuple], *, with_badges: bool = False) -> dict[Person, list[Sending]]:
+    """What these people have sent in the campaign, oldest first. One statement."""
+    if not found:
+        return {}
+    ids: dict[str, list[int]] = defaultdict(list)
+    for kind, number in map(_of_row, found):
+        ids[kind].append(number)
+    whose = Q(learner_id__in=ids["learner"]) | Q(learner=None, user_id__in=ids["account"])
     rows = CampaignParticipation.objects.filter(
-        whose, campaign_id=campaign_id, status=ParticipationStatus.SHARED, deleted_at=None
+        whose | Q(pk__in=ids["participation"]),
+        campaign_id=campaign_id,
+        status=ParticipationStatus.SHARED,
+        deleted_at=None,
     ).order_by("shared_at", "pk")
-    fields = ("pk", "validated_count", "skills_count", "learner_id", "user_id")
-    for pk, validated, total, learner_id, user_id in rows.values_list(*fields):
-        sent[(learner_id, None) if learner_id else (None, user_id)].append((pk, validated, total))
-    return sent
+    fields = ["pk", "validated_count", "skills_count", "learner_id", "user_id"]
+    # A participation then comes once for each of its badges.
+    fields += ["badge_acquisitions__badge_key"] if with_badges else []
+    sent: dict[Person, dict[int, Sending]] = defaultdict(dict)
+    for pk, validated, total, learner_id, user_id, *badge in rows.values_list(*fields):
+        own = sent[_person(pk, learner_id, user_id)]
+        own.setdefault(pk, Sending(pk, validated, total, set())).badge_keys.update(badge)
+    return {person: list(sendings.values()) for person, sendings in sent.items()}
 
 
-def _obtained(ids: Sequence[int]) -> dict[int, set[str]]:
-    keys: dict[int, set[str]] = defaultdict(set)
-    rows = BadgeAcquisition.objects.filter(participation_id__in=ids)
-    for participation_id, key in rows.values_list("participation_id", "badge_key"):
-        keys[participation_id].add(key)
-    return keys
+def _sendings_count() -> Coalesce:
+    """How many times the person of a row has sent, read for the lines shown only."""
+    whose = Q(learner=OuterRef("learner")) | Q(learner=None, user=OuterRef("user"))
+    sent = CampaignParticipation.objects.filter(
+        whose, campaign=OuterRef("campaign"), status=ParticipationStatus.SHARED, deleted_at=None
+    )
+    counted = sent.order_by().values("campaign").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0, output_field=IntegerField())
 
 
-def _profile_line(row: tuple, sendings: int) -> ProfileLine:
-    pk, last, first, number, group, external_id, shared_at, pix, certifiable, count, *_ = row
+def _profile_line(row: tuple) -> ProfileLine:
+    pk, last, first, number, group, external_id, shared_at, pix, certifiable, count, sendings = row
     name = shown_name(last, first, number)
     return ProfileLine(pk, name, group, external_id, shared_at, pix, certifiable, count, sendings)
 
 
-def _line(row: tuple, scale: Scale, earlier: dict, obtained: dict[int, set[str]]) -> ResultLine:
+def _line(row: tuple, scale: Scale, sendings: Sequence[Sending]) -> ResultLine:
     pk, last, first, number, group, external_id, validated, total, shared_at, *_ = row
-    sent = earlier[_person(row)]
-    place = next((index for index, one in enumerate(sent) if one[0] == pk), len(sent))
-    before = (sent[place - 1][1], sent[place - 1][2]) if place else None
+    place = next((index for index, one in enumerate(sendings) if one.id == pk), len(sendings))
+    before = (sendings[place - 1].validated, sendings[place - 1].total) if place else None
+    keys = sendings[place].badge_keys if place < len(sendings) else set()
     return ResultLine(
         participation_id=pk,
         name=shown_name(last, first, number),
@@ -219,7 +244,7 @@ def _line(row: tuple, scale: Scale, earlier: dict, obtained: dict[int, set[str]]
         total=total,
         stars=stages.stars(scale.stages, validated, total) if total else None,
         shared_at=shared_at,
-        sendings=max(1, len(sent)),
+        sendings=max(1, len(sendings)),
         trend=trend(validated, total, before),
-        badges=[badge for badge in scale.badges if badge.key in obtained.get(pk, ())],
+        badges=[badge for badge in scale.badges if badge.key in keys],
     )

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Value
 
 from orga.domain.campaign_figures import Share, shares
 from orga.domain.roster_filters import natural_key
+from orga.domain.school_years import school_year
 from orga.enums import CampaignType, ContributionKind, ParticipationStatus
 from orga.models import Campaign, CampaignParticipation, OrganizationLearner
 from orga.selectors.campaign_counts import NO_GROUP, CampaignFigures, Figures, read_figures
@@ -34,18 +35,23 @@ class RosterClass(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ClassChoice:
-    """A class one may look at alone. size: its learners where the list tells, else its participants."""
+    """A class one may look at alone. size: its learners where the list tells, else its participants.
+
+    waiting: those of the list who never took part.
+    """
 
     value: str
     name: str
     size: int
+    waiting: int
     is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """classes: those the campaign concerns, that is where somebody has begun, and those asked for; others: the rest of
-    the list. has_roster: those who have not begun are known (then ``waiting`` counts).
+    the list. has_roster: those who have not begun are known (then ``waiting`` counts). keeps_names: what participations
+    keep of a name is the list's, which they follow during the school year.
 
     is_pending: something was changed a moment ago that the counts do not hold yet.
     """
@@ -56,6 +62,7 @@ class FollowUp:
     classes: Sequence[ClassChoice]
     others: Sequence[ClassChoice]
     has_roster: bool
+    keeps_names: bool
     waiting: int
     certifiable: int
     everybody_size: int
@@ -77,6 +84,10 @@ class FollowUp:
     def chosen_name(self) -> str:
         """The classes chosen, by name; empty for everybody."""
         return ", ".join(one.name for one in self.classes if one.is_chosen)
+
+    def counts_tell(self, groups: Collection[str]) -> bool:
+        """Whether ``chosen`` is about exactly these classes, and nothing waits to be counted."""
+        return not self.is_pending and set(groups) == set(self.groups)
 
     @property
     def expected(self) -> int:
@@ -140,6 +151,7 @@ def get_follow_up(
         classes=classes,
         others=_classes(roster.keys() - concerned, (), figures.participants, roster),
         has_roster=has_roster,
+        keeps_names=school_year(campaign.created_at) == school_year(today),
         waiting=sum(one.waiting for one in counted),
         certifiable=sum(one.certifiable for one in counted),
         everybody_size=sum(_size(one, figures.participants, roster) for one in figures.participants),
@@ -192,7 +204,11 @@ def _classes(
     ordered = sorted(names, key=lambda name: (name == NO_GROUP, natural_key(name)))
     return [
         ClassChoice(
-            name, "Sans classe" if name == NO_GROUP else name, _size(name, participants, roster), name in chosen
+            value=name,
+            name="Sans classe" if name == NO_GROUP else name,
+            size=_size(name, participants, roster),
+            waiting=roster[name].waiting if name in roster else 0,
+            is_chosen=name in chosen,
         )
         for name in ordered
     ]
