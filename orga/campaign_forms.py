@@ -218,7 +218,7 @@ def initial_of(draft: CampaignDraft) -> dict[str, Any]:
 
 def prefilled(values: Mapping[str, str]) -> dict[str, Any]:
     """What an address asks a new campaign to start from; what is not known is left out."""
-    found: dict[str, Any] = {name: values[name] for name in ("name", "title", "profile", "tubes") if values.get(name)}
+    found: dict[str, Any] = {name: values[name] for name in ("name", "title", "profile") if values.get(name)}
     if values.get("type") in set(CampaignType):
         found["type"] = values["type"]
     return found

@@ -126,6 +126,7 @@ class ContributionKind(StrEnum):
     CHALLENGE = "challenge"
     STAGE = "stage"
     BADGE = "badge"
+    PROFILE = "profile"
 
 
 class SheetKind(StrEnum):

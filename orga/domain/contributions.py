@@ -6,6 +6,7 @@ counting never reads the other participations. Kinds and their keys:
 - ``status``: each status, and ``participants``; ``listed``: those of the list who took part, taken out or not, under
   ``participants``; ``started``, ``shared``: an ISO day;
 - ``mastery``: ``validated/total`` of a sent result; ``stage``: position of the stage reached; ``badge``: its key;
+- ``profile``: ``pix/1`` of a profile received that can be certified, ``pix/0`` of another one; of collections only;
 - ``competence``: index → skills validated, ``index/n`` → skills asked, both added up over sent results;
 - ``tube``: ``tube id:mask`` → sent results that validated exactly these levels (``analysis.mask_of``);
 - ``challenge``: ``challenge id:ok``, ``:ko`` or ``:skip`` → answers.
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from learners.domain.profile import certifiability
 from learners.enums import AnswerResult
 from orga.domain.analysis import mask_of
 from orga.domain.snapshots import Snapshot
@@ -128,6 +130,11 @@ def competence_counts(counts: Mapping[str, int]) -> dict[str, tuple[int, int]]:
     return {index: (counts.get(index, 0), total) for index, total in asked.items()}
 
 
+def profile_counts(counts: Mapping[str, int]) -> dict[tuple[int, bool], int]:
+    """The counts of kind ``profile`` (key → count), by (pix, is certifiable): what ``profile_figures`` reads."""
+    return {(int(pair[0]), pair[2] == "1"): count for key, count in counts.items() for pair in [key.partition("/")]}
+
+
 def tube_counts(counts: Mapping[str, int]) -> dict[str, dict[int, int]]:
     """The counts of kind ``tube`` (key → count), by tube id: mask → people, as ``analysis.mean_relevance`` reads."""
     by_tube: dict[str, dict[int, int]] = {}
@@ -159,6 +166,10 @@ def _of_results(sent: SentResults, target: TargetSkills) -> Contribution:
         counts[ContributionKind.COMPETENCE, f"{index}/n"] = total
     if target.total:
         counts[ContributionKind.MASTERY, f"{validated.total()}/{target.total}"] = 1
+    if not target.tubes:
+        levels = certifiability([one.level for one in sent.snapshot.competences.values()])
+        pix = sum(one.pix for one in sent.snapshot.competences.values())
+        counts[ContributionKind.PROFILE, f"{pix}/{int(levels.is_certifiable)}"] = 1
     counts.update((ContributionKind.CHALLENGE, f"{identifier}:{end.value}") for identifier, end in sent.questions)
     if sent.stage is not None:
         counts[ContributionKind.STAGE, str(sent.stage)] = 1

@@ -7,9 +7,11 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
+from orga.domain.names import search_name
 from orga.domain.shortest_way import missing_count
 
 MAX_GROUPS: Final = 60
+MAX_TEXT: Final = 100
 
 
 class Readiness(StrEnum):
@@ -41,19 +43,29 @@ TAB_STATES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class RadarQuery:
-    """groups: the classes looked at, all when empty. page: from 1, perhaps past the last one."""
+    """groups: the classes looked at, all when empty. text: what the names of the lists are searched for.
+
+    page: from 1, perhaps past the last one.
+    """
 
     groups: tuple[str, ...] = ()
+    text: str = ""
     tab: RadarTab = RadarTab.NOT_YET
     page: int = 1
 
     @property
     def query(self) -> str:
         """The part of an address after its path, with its question mark."""
-        pairs = [("classe", one) for one in self.groups]
+        pairs = [("q", self.text)] if self.text else []
+        pairs += [("classe", one) for one in self.groups]
         pairs += [("liste", self.tab.value)] if self.tab is not RadarTab.NOT_YET else []
         pairs += [("page", str(self.page))] if self.page > 1 else []
         return f"?{urlencode(pairs)}"
+
+    @property
+    def words(self) -> list[str]:
+        """The words typed, as names are compared."""
+        return search_name(self.text, "").split()
 
     def of_groups(self, groups: Sequence[str]) -> "RadarQuery":
         return replace(self, groups=tuple(groups), page=1)
@@ -63,6 +75,9 @@ class RadarQuery:
         if group in self.groups:
             return self.of_groups([one for one in self.groups if one != group])
         return self.of_groups([*self.groups, group])
+
+    def of_text(self, text: str) -> "RadarQuery":
+        return replace(self, text=text, page=1)
 
     def at_tab(self, tab: RadarTab) -> "RadarQuery":
         return replace(self, tab=tab, page=1)
@@ -77,6 +92,7 @@ def read_radar_query(values: Callable[[str], Sequence[str]]) -> RadarQuery:
     tab, page = next(iter(values("liste")), ""), next(iter(values("page")), "")
     return RadarQuery(
         groups=tuple(groups)[:MAX_GROUPS],
+        text=" ".join("".join(values("q")[:1]).replace("\x00", "").split())[:MAX_TEXT],
         tab=RadarTab(tab) if tab in set(RadarTab) else RadarTab.NOT_YET,
         page=max(1, int(page)) if re.fullmatch(r"[0-9]{1,6}", page) else 1,
     )

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
 from learners.enums import AssessmentState
 from orga.domain import mastery
+from orga.domain.autonomous_courses import is_platform
 from orga.domain.participation_rules import ShownState, shown_state
 from orga.domain.reminders import Reminder, reminder
 from orga.domain.stages import Stars
@@ -26,6 +27,8 @@ class PathCard:
     """One participation. ``percent``: of progress while it runs, of success afterwards; None for a collection.
 
     ``state``: as ``ShownState``. ``why_inactive``: French sentence, "" while it is active. ``at``: begun, over or sent.
+    ``is_autonomous``: a course of the platform, whose results go to nobody.
+    ``test``: the Assessment under way whose questions left can be told (an exam's state is not read here), or None.
     """
 
     code: str
@@ -41,6 +44,8 @@ class PathCard:
     multiple_sendings: bool
     test_id: int | None
     due: Reminder | None
+    test: Any
+    is_autonomous: bool
 
     @property
     def is_collection(self) -> bool:
@@ -119,6 +124,7 @@ def list_my_paths(*, user_id: int, today: date) -> MyPaths:
 def _card(participation: CampaignParticipation, today: date) -> PathCard:
     campaign, test = participation.campaign, participation.assessment
     state = shown_state(ongoing_facts(participation))
+    is_foreseen = state is ShownState.IN_PROGRESS and campaign.type == CampaignType.ASSESSMENT
     type_, status = CampaignType(campaign.type), ParticipationStatus(participation.status)
     is_gone = participation.deleted_at is not None or campaign.deleted_at is not None
     is_over = status is not ParticipationStatus.STARTED
@@ -138,7 +144,9 @@ def _card(participation: CampaignParticipation, today: date) -> PathCard:
         why_inactive=_why_inactive(participation),
         multiple_sendings=campaign.multiple_sendings,
         test_id=test.pk if test and test.state == AssessmentState.STARTED else None,
+        is_autonomous=is_platform(campaign.organization.external_id),
         due=None if state is ShownState.INACTIVE else reminder(campaign.due_on, today, type_=type_, status=status),
+        test=test if is_foreseen else None,
     )
 
 
@@ -155,7 +163,8 @@ def _why_inactive(participation: CampaignParticipation) -> str:
     if participation.deleted_at is not None or campaign.deleted_at is not None:
         return "Ce parcours a été supprimé par l’organisme qui le proposait. Vos pix restent les vôtres."
     if is_closed(campaign):
-        return "Ce parcours est fermé." + ("" if is_sent else " Rien ne peut plus y être envoyé.")
+        is_silent = is_sent or is_platform(campaign.organization.external_id)
+        return "Ce parcours est fermé." + ("" if is_silent else " Rien ne peut plus y être envoyé.")
     if learner is not None and learner.is_disabled:
         return f"{campaign.organization.name} ne vous compte plus dans sa liste\u00a0: rien ne peut plus être envoyé."
     return ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from orga.campaign_errors import ProfileNotFound
+from orga.domain.device_fit import Suitability, suitability
 from orga.domain.durations import approximate_fr
 from orga.domain.path_shelves import Shelf, is_found, search_index, shelf_of
 from orga.models import TargetProfile
@@ -67,6 +68,11 @@ class PathLine:
     def subjects(self) -> list[Subjects]:
         """What is asked, by competence in the framework's order."""
         return subjects_of(self.tubes, current_bank())
+
+    @property
+    def devices(self) -> Suitability:
+        """Whether it can be taken on a phone, on a tablet."""
+        return devices_of(self.tubes)
 
 
 class ShelfTab(NamedTuple):
@@ -197,6 +203,21 @@ def subjects_of(tubes: Iterable[Sequence[Any]], bank: Bank) -> list[Subjects]:
             highest = max(caps[tube.id] for tube in own)
             found.append(Subjects(competence.index, competence.name, competence.area_code, titles, highest))
     return found
+
+
+def devices_of(tubes: Iterable[Sequence[Any]]) -> Suitability:
+    """Which devices suit every question that these (tube id, cap) may ask; no statement. Unknown tubes are left out."""
+    bank = current_bank()
+    skills = (
+        (bank.skills[skill_id], cap)
+        for tube_id, cap in tubes
+        if tube_id in bank.tubes
+        for skill_id in bank.tubes[tube_id].skill_ids
+    )
+    asked = [skill for skill, cap in skills if skill.status == ACTIVE and skill.level <= cap]
+    return suitability(
+        challenge for skill in asked for challenge in bank.challenges_of(skill.id) if challenge.is_playable
+    )
 
 
 def known_tubes(tubes: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:

@@ -32,10 +32,14 @@ MAX_COMPETENCES: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A learner of the list. way: what is nearest to level 1, for those who sent a profile and lack something."""
+    """A learner of the list. way: what is nearest to level 1, for those who sent a profile and lack something.
+
+    search_name: the name as a search compares it.
+    """
 
     id: int
     name: str
+    search_name: str
     group: str
     standing: Standing
     profile: SentProfile | None
@@ -60,11 +64,13 @@ class Radar:
     """counts: by readiness; unsent: those far from it who sent nothing. senders: not certifiable, profile sent.
 
     never: competences that nobody of the selection who sent a profile ever began. classes: (value, size) of all.
-    people: one page of the tab.
+    named: by readiness, those whose name answers the search; people: one page of them, in the tab. The search
+    changes the lists alone.
     """
 
     total: int
     counts: Mapping[str, int]
+    named: Mapping[str, int]
     unsent: int
     senders: int
     classes: Sequence[tuple[str, int]]
@@ -98,13 +104,15 @@ def read_radar(*, organization: Organization, asked: RadarQuery, now: datetime, 
     lacking = [one for one in chosen if one.standing.readiness in TAB_STATES[RadarTab.NOT_YET]]
     sent = [one.profile for one in lacking if one.profile is not None]
     competences = list(current_bank().competences)
-    listed = _listed(chosen, asked.tab)
+    named = _named(chosen, asked.words)
+    listed = _listed(named, asked.tab)
     size = page_size or max(1, len(listed))
     pages_count = max(1, ceil(len(listed) / size))
     page = min(asked.page, pages_count)
     return Radar(
         total=len(chosen),
         counts={state.value: states[state.value] for state in Readiness},
+        named={state.value: sum(one.standing.readiness is state for one in named) for state in Readiness},
         unsent=sum(one.profile is None for one in lacking if one.standing.readiness is Readiness.FAR),
         senders=len(sent),
         classes=sorted(sizes.items(), key=lambda pair: (pair[0] == NO_GROUP, natural_key(pair[0]))),
@@ -146,7 +154,7 @@ def _candidates(organization: Organization, now: datetime) -> list[Candidate]:
         organization_id=organization.pk, is_disabled=False, deleted_at=None
     ).order_by(Lower("last_name"), Lower("first_name"), "pk")
     found = rows.values_list(
-        *("pk", "last_name", "first_name", group_field(organization), "user_id"),
+        *("pk", "last_name", "first_name", "search_name", group_field(organization), "user_id"),
         *("is_certifiable", "certifiable_at", "user__certifiability__competences_count"),
     )
     profiles = read_profiles(organization_id=organization.pk, by=now)
@@ -155,12 +163,18 @@ def _candidates(organization: Organization, now: datetime) -> list[Candidate]:
 
 
 def _candidate(row: tuple, profiles: Mapping[int, SentProfile], playable: Sequence[str]) -> Candidate:
-    pk, last_name, first_name, group, user_id, is_certifiable, computed_at, count = row
+    pk, last_name, first_name, search_name, group, user_id, is_certifiable, computed_at, count = row
     found = standing(has_account=user_id is not None, is_certifiable=is_certifiable, competences_count=count)
     profile = profiles.get(pk)
     lacks = found.readiness in TAB_STATES[RadarTab.NOT_YET]
     way = shortest_way(profile, playable, missing=found.missing or 0) if lacks and profile else ()
-    return Candidate(pk, f"{last_name} {first_name}".strip(), group or NO_GROUP, found, profile, computed_at, way)
+    name = f"{last_name} {first_name}".strip()
+    return Candidate(pk, name, search_name, group or NO_GROUP, found, profile, computed_at, way)
+
+
+def _named(people: Sequence[Candidate], words: Sequence[str]) -> Sequence[Candidate]:
+    """Those whose name holds every word, as in the list of learners; all of them without a word."""
+    return [one for one in people if all(word in one.search_name for word in words)] if words else people
 
 
 def _listed(people: Sequence[Candidate], tab: RadarTab) -> list[Candidate]:

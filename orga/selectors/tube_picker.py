@@ -1,9 +1,11 @@
 """The subjects that a school's own path may be made of: those with questions now. No statement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from orga.domain.path_shelves import is_found, search_index
+from orga.domain.selection_files import SelectedSubject
+from orga.selectors.path_catalog import known_tubes
 from referential.domain.bank import ACTIVE, Bank, Competence, Tube
 from referential.selectors.bank import current_bank
 
@@ -49,6 +51,15 @@ def list_choices(*, ticked: Mapping[str, int], text: str = "") -> list[Competenc
     bank = current_bank()
     found = (_competence(competence, bank, ticked, text) for competence in bank.competences.values())
     return [one for one in found if one.total]
+
+
+def list_selected(*, tubes: Iterable[tuple[str, int]]) -> list[SelectedSubject]:
+    """These (tube, cap) as a file tells them, those that may be ticked, in the framework's order."""
+    bank = current_bank()
+    return [
+        SelectedSubject(tube_id, bank.tubes[tube_id].title, bank.tubes[tube_id].competence_id, cap)
+        for tube_id, cap in known_tubes(tubes)
+    ]
 
 
 def _competence(competence: Competence, bank: Bank, ticked: Mapping[str, int], text: str) -> CompetenceChoice:

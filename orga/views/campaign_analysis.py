@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from orga.domain.follow_filters import FollowFilters, read_follow_filters
@@ -15,8 +15,8 @@ from orga.permissions import orga_page
 from orga.selectors import campaign_analysis
 from orga.selectors.campaign_counts import EVERYBODY
 from orga.selectors.campaign_results import distribution, get_scale, get_target, mark_of_mean
-from orga.selectors.campaigns import get_campaign
 from orga.selectors.follow_up import FollowUp
+from orga.selectors.targeted_subjects import write_subjects
 from orga.views.follow_pages import follow_context, look_at
 from pix.core.errors import NotFound
 from pix.core.french import number_fr
@@ -71,17 +71,21 @@ def show(request: HttpRequest, campaign_id: int) -> HttpResponse:
     return render(request, "orga/followup/analysis.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @orga_page
 def target(request: HttpRequest, campaign_id: int) -> HttpResponse:
-    """Lead to a new campaign on the subjects ticked; back to where they are when none is."""
-    get_campaign(organization_id=request.portal.organization.pk, campaign_id=campaign_id)
-    chosen = [one for one in dict.fromkeys(request.GET.getlist("sujet")) if one]
-    if not chosen:
+    """Lead to a new campaign on the subjects ticked; back to where they are when none is. Nothing is stored.
+
+    Posted, so that any number of ticks fits; asked by an address, after a login, it leads back to the ticks.
+    """
+    organization_id = request.portal.organization.pk
+    ticked = request.POST.getlist("sujet")
+    choice = write_subjects(organization_id=organization_id, campaign_id=campaign_id, tube_ids=ticked)
+    if not choice:
         messages.warning(request, CHOOSE)
         return see_other("orga:campaign_analysis", campaign_id)
-    query = urlencode({"tubes": ",".join(chosen)}, safe=":,")
-    return redirect(f"{reverse('orga:new_campaign')}?{query}")
+    query = urlencode({"campagne": campaign_id, "sujets": choice})
+    return see_other(f"{reverse('orga:new_campaign')}?{query}")
 
 
 @require_safe

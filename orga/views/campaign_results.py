@@ -16,9 +16,10 @@ from orga.selectors.campaign_results import (
     mark_of_mean,
     mean_stars,
 )
+from orga.selectors.received_profiles import read_received
 from orga.views.follow_pages import follow_context, look_at
 
-KINDS = (ContributionKind.MASTERY, ContributionKind.STAGE, ContributionKind.BADGE)
+KINDS = (ContributionKind.MASTERY, ContributionKind.STAGE, ContributionKind.BADGE, ContributionKind.PROFILE)
 
 
 @require_safe
@@ -29,6 +30,7 @@ def show(request: HttpRequest, campaign_id: int) -> HttpResponse:
     context = follow_context(request, follow, filters, "results")
     if follow.is_collection:
         context["page"] = list_profiles(follow=follow, filters=filters)
+        context["received"] = read_received(follow=follow)
         return render(request, "orga/followup/profiles.html", context)
     scale = get_scale(campaign=follow.campaign)
     obtained = follow.chosen.of(ContributionKind.BADGE)

@@ -3,26 +3,34 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from orga.campaign_errors import EmptyProfile, InvalidCampaign, OwnerNotMember, ProfileNotAllowed
 from orga.campaign_forms import CampaignForm, initial_of, prefilled, read_id
 from orga.domain import campaign_rules
-from orga.domain.path_shelves import MAX_TEXT, read_tubes
+from orga.domain.path_shelves import MAX_TEXT, read_tubes, write_tubes
+from orga.domain.subject_choice import UnreadableChoice
 from orga.labels import CAMPAIGN_TYPES
 from orga.permissions import orga_page
 from orga.selectors.campaigns import get_campaign
 from orga.selectors.members import list_members
 from orga.selectors.path_catalog import Catalogue, PathLine, known_tubes, read_catalogue
+from orga.selectors.radar import tubes_to_first_level
+from orga.selectors.targeted_subjects import list_subjects
 from orga.services import campaigns
 from orga.services.path_sketches import sketch
 from pix.core.http import see_other
 
 UNPROCESSABLE = 422
+UNREADABLE = (
+    "Cette adresse ne désigne aucun sujet à reprendre\u00a0: elle est peut-être coupée. Rouvrez la page d’où vous "
+    "veniez, cochez les sujets, puis créez la campagne."
+)
 # The button that shows what was searched for or chosen, where no script does it; nothing is made.
 LOOK = "voir"
 
@@ -33,7 +41,12 @@ LOOK = "voir"
 def new(request: HttpRequest) -> HttpResponse:
     """The page, perhaps prefilled; then, posted, the campaign. ``duplicate`` starts from another campaign's words."""
     if request.method != "POST":
-        return _page(request, _form(request, initial=_initial(request)), request.GET)
+        try:
+            start = _initial(request)
+        except UnreadableChoice:
+            messages.warning(request, UNREADABLE)
+            return redirect("orga:new_campaign")
+        return _page(request, _form(request, initial=start), request.GET)
     if LOOK in request.POST:
         return _page(request, _form(request, initial=_typed(request)), request.POST)
     form = _form(request, request.POST)
@@ -43,13 +56,13 @@ def new(request: HttpRequest) -> HttpResponse:
     return see_other("orga:campaign_created", campaign.pk)
 
 
-@require_safe
+@require_POST
 @orga_page
 @never_cache
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """The list of paths alone, for our script."""
-    found = _catalogue(request, request.GET, request.GET.get("profile", ""))
-    own = _own(read_tubes(request.GET.get("tubes", "")), "")
+    """The list of paths alone, for our script; posted, as the subjects of a path to make come with it."""
+    found = _catalogue(request, request.POST, request.POST.get("profile", ""))
+    own = _own(read_tubes(request.POST.get("tubes", "")), "")
     context = {"catalogue": found, "chosen": found.chosen or own, "own": own}
     return render(request, "orga/campaigns/_catalog.html", context)
 
@@ -104,7 +117,29 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
         start |= initial_of(campaigns.draft_of(campaign))
         start |= {"name": campaign_rules.name_of_copy(campaign.name), "profile": campaign.target_profile_id or ""}
         start["due_on"] = None
-    return start | prefilled(request.GET)
+    return start | prefilled(request.GET) | _given_subjects(request)
+
+
+def _given_subjects(request: HttpRequest) -> dict[str, str]:
+    """The subjects of a path to make with the campaign: ticked in the analysis of another one, or those that lead to
+    level 1 in the competences given. Addresses name them, and carry no list of them.
+
+    Errors: UnreadableChoice, when they name none.
+    """
+    campaign, competences = request.GET.get("campagne", ""), request.GET.getlist("competence")
+    if not campaign and not competences:
+        return {}
+    if campaign:
+        tubes = list_subjects(
+            organization_id=request.portal.organization.pk,
+            campaign_id=read_id(campaign) or 0,
+            choice=request.GET.get("sujets", ""),
+        )
+    else:
+        tubes = tubes_to_first_level(competence_ids=competences)
+    if not tubes:
+        raise UnreadableChoice
+    return {"tubes": write_tubes(tubes)}
 
 
 def _typed(request: HttpRequest) -> dict[str, Any]:

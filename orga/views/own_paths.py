@@ -1,12 +1,13 @@
 """« Parcours »: the catalogue of a space, what each path asks, and those that a school composes (requirement S-109)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -14,10 +15,18 @@ from django.views.decorators.vary import vary_on_headers
 from orga.campaign_errors import EmptyProfile, NotProfileAuthor, ProfileNotFound
 from orga.campaign_forms import read_id
 from orga.domain.path_shelves import MAX_TEXT, read_tubes
+from orga.domain.selection_files import (
+    MAX_BYTES,
+    Selection,
+    SelectionRefused,
+    filename,
+    read_selection,
+    write_selection,
+)
 from orga.path_choice_forms import OwnPathForm, ticked_tubes
 from orga.permissions import orga_page
 from orga.selectors.path_catalog import PathLine, get_path, known_tubes, read_catalogue
-from orga.selectors.tube_picker import list_choices
+from orga.selectors.tube_picker import list_choices, list_selected
 from orga.services import target_profiles
 from orga.services.path_sketches import sketch
 from pix.core.http import see_other
@@ -25,7 +34,12 @@ from pix.core.http import see_other
 GET_OR_POST = ["GET", "HEAD", "POST"]
 UNPROCESSABLE = 422
 NO_SUBJECT = "Cochez au moins un sujet."
-LOOK = "voir"
+NO_FILE = "Choisissez d’abord le fichier d’une sélection."
+NONE_KNOWN = "Aucun sujet de cette sélection n’a de question aujourd’hui\u00a0: {names}."
+# How many unknown subjects are named one by one.
+MAX_NAMED = 12
+# Buttons of the page that store nothing: they look, write the subjects ticked as a file, or tick those of a file.
+LOOK, DOWNLOAD, LOAD = "voir", "telecharger", "charger"
 
 
 @require_safe
@@ -124,8 +138,11 @@ def _editable(request: HttpRequest, profile_id: int) -> PathLine:
 def _saved(request: HttpRequest, line: PathLine | None) -> HttpResponse:
     form, ticked = OwnPathForm(request.POST), ticked_tubes(request.POST)
     if LOOK in request.POST:
-        typed = {name: request.POST.get(name, "") for name in ("name", "description")}
-        return _page(request, OwnPathForm(initial=typed), ticked, line)
+        return _page(request, _as_typed(request), ticked, line)
+    if DOWNLOAD in request.POST:
+        return _downloaded(request, ticked, line)
+    if LOAD in request.POST:
+        return _loaded(request, ticked, line)
     tubes = known_tubes(ticked.items())
     if form.is_valid() and tubes:
         try:
@@ -138,6 +155,52 @@ def _saved(request: HttpRequest, line: PathLine | None) -> HttpResponse:
     elif not tubes:
         form.add_error(None, NO_SUBJECT)
     return _page(request, form, ticked, line, UNPROCESSABLE)
+
+
+def _as_typed(request: HttpRequest) -> OwnPathForm:
+    """What stands in the fields, without a word about what is missing."""
+    return OwnPathForm(initial={name: request.POST.get(name, "") for name in ("name", "description")})
+
+
+def _downloaded(request: HttpRequest, ticked: Mapping[str, int], line: PathLine | None) -> HttpResponse:
+    subjects = list_selected(tubes=ticked.items())
+    if not subjects:
+        form = _as_typed(request)
+        return _page(request, form, ticked, line, UNPROCESSABLE, file_error=NO_SUBJECT)
+    organization, today = request.portal.organization.name, timezone.localdate()
+    content = write_selection(subjects, organization=organization, on=today)
+    name = content_disposition_header(True, filename(organization, today)) or "attachment"
+    return HttpResponse(content, content_type="application/json", headers={"Content-Disposition": name})
+
+
+def _loaded(request: HttpRequest, ticked: Mapping[str, int], line: PathLine | None) -> HttpResponse:
+    """The page with the subjects of a file ticked instead of those that were; as it was, when the file is refused."""
+    form = _as_typed(request)
+    try:
+        selection = _read_file(request)
+        known = known_tubes(selection.tubes)
+        unknown = [selection.name_of(tube_id) for tube_id, _ in selection.tubes if tube_id not in dict(known)]
+        if not known:
+            raise SelectionRefused(NONE_KNOWN.format(names=_named(unknown)))
+    except SelectionRefused as refusal:
+        return _page(request, form, ticked, line, UNPROCESSABLE, file_error=str(refusal))
+    return _page(request, form, dict(known), line, loaded=len(known), unknown=_named(unknown))
+
+
+def _read_file(request: HttpRequest) -> Selection:
+    """Errors: SelectionRefused."""
+    file = request.FILES.get("selection")
+    if file is None:
+        raise SelectionRefused(NO_FILE)
+    return read_selection(file.read(MAX_BYTES + 1))
+
+
+def _named(subjects: Sequence[str]) -> str:
+    """The first of these subjects by name, and how many more there are."""
+    more = len(subjects) - MAX_NAMED
+    others = [] if more <= 0 else ["un autre" if more == 1 else f"{more} autres"]
+    names = [f"«\u00a0{one}\u00a0»" for one in subjects[:MAX_NAMED]] + others
+    return " et ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _store(
@@ -161,7 +224,16 @@ def _composed(request: HttpRequest, ticked: Mapping[str, int], text: str) -> dic
 
 
 def _page(
-    request: HttpRequest, form: OwnPathForm, ticked: Mapping[str, int], line: PathLine | None, status: int = 200
+    request: HttpRequest,
+    form: OwnPathForm,
+    ticked: Mapping[str, int],
+    line: PathLine | None,
+    status: int = 200,
+    **said: Any,
 ) -> HttpResponse:
-    context = _composed(request, ticked, request.POST.get("q", "")) | {"form": form, "line": line}
+    """said: what a file gave (``loaded``, ``unknown``), or why it is refused (``file_error``)."""
+    told = {"loaded": 0, "unknown": "", "file_error": ""} | said
+    # What a file ticks shows whole: no search hides a part of it.
+    text = "" if told["loaded"] else request.POST.get("q", "")
+    context = _composed(request, ticked, text) | {"form": form, "line": line} | told
     return render(request, "orga/paths/compose.html", context, status=status)

@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from orga.domain import mastery
-from orga.domain.path_shelves import write_tubes
-from orga.domain.radar import RadarQuery, RadarTab, read_radar_query
+from orga.domain.radar import TAB_STATES, RadarQuery, RadarTab, read_radar_query
 from orga.domain.shortest_way import Offer
 from orga.learner_forms import chosen_ids
 from orga.permissions import orga_page
@@ -26,6 +25,11 @@ from pix.core.csv_files import csv_response
 
 CAMPAIGN_NAME = "Vers la certification"
 COLOURS = {"certifiable": "k-sent", "near": "k-near", "far": "k-far", "unknown": "k-unk"}
+TAB_WORDS = {
+    RadarTab.NOT_YET: "Pas encore",
+    RadarTab.READY: "Certifiables",
+    RadarTab.UNKNOWN: "Rien ne le dit encore",
+}
 READINESS_WORDS = {"certifiable": "Certifiable", "near": "Non certifiable", "far": "Non certifiable", "unknown": ""}
 
 
@@ -48,16 +52,16 @@ def prepare(request: HttpRequest) -> HttpResponse:
         ids = chosen_ids(request.GET)
         organization = request.portal.organization
         competences = competences_for(organization=organization, learner_ids=ids, now=timezone.now()) if ids else []
-    tubes = tubes_to_first_level(competence_ids=competences)
-    if not tubes:
+    competences = [one for one in dict.fromkeys(competences) if tubes_to_first_level(competence_ids=[one])]
+    if not competences:
         messages.warning(
             request,
             "Choisissez au moins une personne qui a envoyé son profil\u00a0: c’est lui qui dit quelles compétences "
             "sont les plus proches. Aux autres, demandez-le.",
         )
         return redirect("orga:certifiable")
-    prefilled = {"type": "ASSESSMENT", "name": CAMPAIGN_NAME, "tubes": write_tubes(tubes)}
-    return redirect(f"{reverse('orga:new_campaign')}?{urlencode(prefilled)}")
+    prefilled = {"type": "ASSESSMENT", "name": CAMPAIGN_NAME, "competence": competences}
+    return redirect(f"{reverse('orga:new_campaign')}?{urlencode(prefilled, doseq=True)}")
 
 
 @require_safe
@@ -90,6 +94,8 @@ def _drawn(asked: RadarQuery, found: Radar) -> dict[str, Any]:
         "radar": found,
         "asked": asked,
         "everybody": asked.of_groups(()),
+        "cleared": asked.of_text(""),
+        "elsewhere": _elsewhere(asked, found),
         "classes": _classes(asked, found),
         "tabs": _tabs(asked, found),
         "share": mastery.percent(found.counts["certifiable"], found.total) or 0,
@@ -121,12 +127,18 @@ def _classes(asked: RadarQuery, found: Radar) -> list[tuple[str, int, str, bool]
 
 
 def _tabs(asked: RadarQuery, found: Radar) -> list[tuple[str, int, str, RadarTab]]:
-    counts = found.counts
+    """(words, how many are in it and answer the search, address, tab) of each list."""
     return [
-        ("Pas encore", counts["near"] + counts["far"], asked.at_tab(RadarTab.NOT_YET).query, RadarTab.NOT_YET),
-        ("Certifiables", counts["certifiable"], asked.at_tab(RadarTab.READY).query, RadarTab.READY),
-        ("Rien ne le dit encore", counts["unknown"], asked.at_tab(RadarTab.UNKNOWN).query, RadarTab.UNKNOWN),
+        (words, sum(found.named[state.value] for state in TAB_STATES[tab]), asked.at_tab(tab).query, tab)
+        for tab, words in TAB_WORDS.items()
     ]
+
+
+def _elsewhere(asked: RadarQuery, found: Radar) -> list[tuple[str, int, str]]:
+    """(words, number, address) of the other lists with an answer, when a search has none in this one."""
+    if not asked.words or found.count:
+        return []
+    return [(words, number, query) for words, number, query, tab in _tabs(asked, found) if number]
 
 
 def _offer(offer: Offer, heads: dict[str, tuple[str, Head]]) -> dict[str, Any]:

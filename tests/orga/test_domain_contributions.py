@@ -19,12 +19,13 @@ from orga.domain.contributions import (
     difference,
     from_json,
     mastery_counts,
+    profile_counts,
     question_result,
     to_json,
     tube_counts,
 )
 from orga.domain.mastery import mean_percent, mean_rate, rate_percent
-from orga.domain.snapshots import SentTube, Snapshot
+from orga.domain.snapshots import SentCompetence, SentTube, Snapshot
 from orga.domain.target_skills import AskedTube, TargetSkills
 from orga.enums import ContributionKind, ParticipationStatus, QuestionResult
 
@@ -93,8 +94,16 @@ def test_one_sent_counts_all_that_is_shown_of_it():
 def test_a_collection_has_no_mastery():
     participation = Participation(STATUSES.SHARED, STARTED_ON, sent=SentResults(Snapshot({}, {}), SHARED_ON))
     assert set(to_json(contribution(participation, TargetSkills()))) == {
-        "status|participants", "status|SHARED", "started|2026-09-07", "shared|2026-09-09"
+        "status|participants", "status|SHARED", "started|2026-09-07", "shared|2026-09-09", "profile|0/0"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("competences", "key"), [(4, "profile|36/0"), (5, "profile|45/1")])
+def test_a_collection_counts_each_profile_by_its_pix_and_whether_it_can_be_certified(competences, key):
+    sent = SentResults(Snapshot({}, {f"{index}.1": SentCompetence(9, 1) for index in range(competences)}), SHARED_ON)
+    counts = contribution(Participation(STATUSES.SHARED, STARTED_ON, sent=sent), TargetSkills())
+    assert to_json(counts)[key] == 1
+    assert profile_counts({key.removeprefix("profile|"): 1}) == {(9 * competences, competences == 5): 1}
 
 
 def test_a_deleted_one_counts_for_nothing():

@@ -124,14 +124,6 @@ class TestAnalysis:
         opened = words(page(client, "campaign_analysis", campaign, data={"tutos": tube_id}))
         assert all(words(content.tutorials[identifier].title) in opened for identifier in tutorials(tube_id))
 
-    def test_ticked_subjects_lead_to_a_targeted_campaign(self, client, campaign):
-        first, second = list(tubes_of(campaign))[:2]
-        data = {"sujet": [f"{first}:3", f"{second}:2"]}
-        response = page(client, "campaign_target", campaign, data=data, status=302)
-        assert response["Location"] == f"{reverse('orga:new_campaign')}?tubes={first}:3,{second}:2"
-        response = page(client, "campaign_target", campaign, status=303)
-        assert response["Location"] == reverse("orga:campaign_analysis", args=[campaign.pk])
-
     @pytest.mark.requirement("S-150")
     def test_one_class_is_compared_with_everybody(self, client, campaign, school):
         send(campaign, make_pupil(school, division="3A"))

@@ -1,7 +1,5 @@
 """« Certification »: who can be certified, what the others lack, and the campaign that fills the gap."""
 
-from urllib.parse import parse_qs, urlsplit
-
 import pytest
 from django.urls import reverse
 
@@ -123,6 +121,56 @@ class TestStanding:
             page(client)
 
 
+@pytest.mark.requirement("S-104")
+class TestSearch:
+    @pytest.fixture(autouse=True)
+    def people(self, school):
+        knows(school, FIVE, last_name="PRÉT", first_name="Zoé")
+        knows(school, FOUR, last_name="D’ALMEIDA", first_name="Éloïse", division="3A")
+        knows(school, {"1.1": 8}, last_name="MARTIN-DURAND", first_name="Loïc", division="3B")
+        make_learner(school, last_name="SANSCOMPTE", first_name="Éloïse")
+
+    @pytest.mark.parametrize("typed", ["eloise", "ELOÏSE", "almeida eloise", " éloïse  d'almeida ", "meid"])
+    def test_a_name_is_found_whatever_its_accents_case_and_order(self, client, typed):
+        response = page(client, q=typed)
+        assert [one.name for one in response.context["radar"].people] == ["D’ALMEIDA Éloïse"]
+
+    def test_the_figures_stay_those_of_the_classes_and_each_list_says_how_many_answer(self, client):
+        said = words(page(client, q="eloise"))
+        assert "Certifiables 1 sur 4" in said
+        assert "Pas encore , 1 Certifiables , 0 Rien ne le dit encore , 1" in said
+
+    def test_somebody_of_another_list_is_one_press_away(self, client):
+        said = words(page(client, q="zoe"))
+        assert "Personne de cette liste ne répond à « zoe »." in said
+        assert "Ailleurs : Certifiables, 1" in said
+        assert "Ailleurs" not in words(page(client, q="personne"))
+
+    def test_the_search_stays_with_the_class_the_list_the_pages_and_the_file(self, client):
+        response = page(client, q="éloïse", classe="3A")
+        for address in (
+            "?q=%C3%A9lo%C3%AFse&amp;classe=3A&amp;liste=certifiables",
+            "?q=%C3%A9lo%C3%AFse&amp;classe=3A",
+        ):
+            assert f'href="{reverse("orga:certifiable")}{address}"' in response.text
+        assert f'href="{reverse("orga:certifiable_export")}?q=%C3%A9lo%C3%AFse&amp;classe=3A"' in response.text
+        assert '<input type="hidden" name="classe" value="3A">' in response.text
+        assert '<input type="hidden" name="liste" value="certifiables">' in page(client, liste="certifiables").text
+        file = client.get(reverse("orga:certifiable_export"), {"q": "éloïse"})
+        lines = b"".join(file.streaming_content).decode("utf-8-sig").splitlines()
+        assert [line.split(";")[0] for line in lines[1:]] == ['"D’ALMEIDA Éloïse"']
+
+    @pytest.mark.parametrize("typed", ["<b>x</b>", "\x00", "%", "_", "é" * 5000, "’"])
+    def test_hostile_words_find_nobody_or_everybody(self, client, typed):
+        response = page(client, q=typed)
+        assert "<b>x</b>" not in response.text
+        assert response.context["radar"].count in (0, 2)
+
+    def test_it_costs_no_statement_more(self, client, query_budget):
+        with query_budget(BUDGET):
+            page(client, q="eloise")
+
+
 class TestShortestWay:
     def test_a_sent_profile_tells_which_competences_are_nearest(self, client, school, collection):
         pupil = make_pupil(school, last_name="KEITA")
@@ -149,19 +197,19 @@ class TestCampaign:
     def ask(self, client, **asked):
         return client.get(reverse("orga:prepare_certifiable"), asked)
 
-    def tubes(self, response) -> dict[str, int]:
+    def tubes(self, client, response) -> dict[str, int]:
+        """What the page it leads to takes over; the address names competences, however many subjects they hold."""
         assert response.status_code == 302
-        address = urlsplit(response["Location"])
-        assert address.path == reverse("orga:new_campaign")
-        given = parse_qs(address.query)
-        assert given["type"] == ["ASSESSMENT"]
-        return dict(read_tubes(given["tubes"][0]))
+        assert response["Location"].startswith(f"{reverse('orga:new_campaign')}?type=ASSESSMENT&")
+        assert len(response["Location"]) < 200
+        opened = client.get(response["Location"])
+        return dict(read_tubes(opened.context["form"].read("tubes")))
 
     def test_ticked_pupils_prefill_a_campaign_of_their_nearest_competences(self, client, school, collection, content):
         one, two = make_pupil(school), make_pupil(school)
         send_profile(collection, one, FOUR | {"4.1": 7}, now=NOW)
         send_profile(collection, two, FOUR | {"5.1": 7}, now=NOW)
-        tubes = self.tubes(self.ask(client, learner_id=[one.pk, two.pk]))
+        tubes = self.tubes(client, self.ask(client, learner_id=[one.pk, two.pk]))
         assert {content.tubes[tube_id].competence_id for tube_id in tubes} == {"4.1", "5.1"}
         assert set(tubes.values()) == {2}
         assert not Campaign.objects.exclude(pk=collection.pk).exists()
@@ -171,7 +219,7 @@ class TestCampaign:
         for competence in content.competences.values():
             if not competence.is_open:
                 continue
-            tubes = self.tubes(self.ask(client, competence=competence.index))
+            tubes = self.tubes(client, self.ask(client, competence=competence.index))
             skills = [skill for skill in content.active_skills(competence.index) if skill.tube_id in tubes]
             assert sum(skill.pix_value for skill in skills if skill.level <= 2) >= 8, competence.index
 
