@@ -14,8 +14,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from orga.domain.autonomous_courses import CourseWords
 from orga.enums import Feature, ImportFormat, ImportMode, ImportStatus, Role, SheetKind
 from orga.models import Membership, Organization, OrganizationImport, OrganizationInvitation, TeamSheet
+from orga.services import autonomous_courses
 from pix.core.enums import JobState
 from pix.core.models import Job
 from pix.public import gallery_urls
@@ -179,8 +181,16 @@ def _school(owner) -> dict[str, object]:
         "import_id": roster_import.pk,
         "sheet_id": sheet.pk,
         "teacher_code": make_profile().teacher_code,
+        "course_id": _course(colleague.pk),
         "slug": "se-former",
     }
+
+
+def _course(author_id: int) -> int:
+    """A path that the platform opens to everybody."""
+    path = make_profile(is_simplified_access=True)
+    words = CourseWords("Premiers pas", "Mes premiers pas en ligne")
+    return autonomous_courses.create(author_id=author_id, words=words, profile_id=path.pk, now=timezone.now()).pk
 
 
 def joins(user, samples, role: Role = Role.ADMIN):

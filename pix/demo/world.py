@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from learners.selectors.accounts import find_user
 from learners.services import accounts, assessments, tutorials
-from pix.demo import campaigns, playing, roster, school
+from pix.demo import campaigns, courses, playing, roster, school
 
 PASSWORD = "Demo-Pix-2026"  # noqa: S105 - printed on the screen of whoever starts the demonstration
 
@@ -92,6 +92,7 @@ def build(*, now: datetime) -> list[Character]:
     school.build(now=now)
     roster.build(now=now)
     campaigns.build(now=now)
+    courses.build(now=now)
     return created
 
 

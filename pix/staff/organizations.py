@@ -1,4 +1,11 @@
-"""Organizations, for the staff: found, created singly or by a file, invited to, archived (accounts notes C.3)."""
+"""Organizations, for the staff: found, created singly or by a file, invited to, archived (accounts notes C.3).
+
+That of the autonomous courses is left out: a member would read what its participants were told nobody reads, and
+archiving it would close every course.
+"""
+
+from collections.abc import Callable
+from functools import wraps
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -11,7 +18,8 @@ from learners.adapter import origin_of
 from orga.domain import organization_csv, uai
 from orga.domain.import_problems import FileRefused
 from orga.enums import Feature, Role
-from orga.member_errors import InvalidAddresses, SentTooOften
+from orga.member_errors import InvalidAddresses, OrganizationNotFound, SentTooOften
+from orga.selectors.autonomous_courses import is_platform_space, without_platform
 from orga.selectors.invitations import list_pending_invitations
 from orga.selectors.members import list_members
 from orga.selectors.organizations import get_organization, list_same_number, search_organizations
@@ -32,12 +40,25 @@ PER_PAGE = 25
 HEADER = "attachment; filename=organisations.csv"
 
 
+def of_a_school(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view of one organization, which does not exist for the platform's own."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, organization_id: int, **kwargs) -> HttpResponse:
+        if is_platform_space(organization_id=organization_id):
+            raise OrganizationNotFound
+        return view(request, organization_id, **kwargs)
+
+    return guarded
+
+
 @require_safe
 @staff_page
 def index(request: HttpRequest) -> HttpResponse:
     words, kind = request.GET.get("q", "")[:100].replace("\x00", ""), request.GET.get("type", "")
     kind = kind if kind in dict(TYPES) else ""
-    page = Paginator(search_organizations(words=words, type=kind), PER_PAGE).get_page(request.GET.get("page"))
+    found = without_platform(search_organizations(words=words, type=kind))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "words": words, "kind": kind, "types": TYPES}
     return render(request, "staff/organizations/index.html", context)
 
@@ -94,6 +115,7 @@ def template(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @staff_page
+@of_a_school
 def organization(request: HttpRequest, organization_id: int) -> HttpResponse:
     shown = get_organization(organization_id=organization_id)
     context = {
@@ -112,6 +134,7 @@ def organization(request: HttpRequest, organization_id: int) -> HttpResponse:
 
 @require_POST
 @staff_page
+@of_a_school
 def change_features(request: HttpRequest, organization_id: int) -> HttpResponse:
     form = FeaturesForm(request.POST)
     if form.is_valid():
@@ -126,6 +149,7 @@ def change_features(request: HttpRequest, organization_id: int) -> HttpResponse:
 
 @require_POST
 @staff_page
+@of_a_school
 def invite(request: HttpRequest, organization_id: int) -> HttpResponse:
     form = StaffInvitationForm(request.POST)
     try:
@@ -143,6 +167,7 @@ def invite(request: HttpRequest, organization_id: int) -> HttpResponse:
 
 @require_POST
 @staff_page
+@of_a_school
 def resend(request: HttpRequest, organization_id: int, invitation_id: int) -> HttpResponse:
     try:
         invitations.resend(
@@ -160,6 +185,7 @@ def resend(request: HttpRequest, organization_id: int, invitation_id: int) -> Ht
 
 @require_POST
 @staff_page
+@of_a_school
 def cancel(request: HttpRequest, organization_id: int, invitation_id: int) -> HttpResponse:
     invitations.cancel(organization_id=organization_id, invitation_id=invitation_id)
     messages.success(request, "L’invitation est annulée.")
@@ -168,6 +194,7 @@ def cancel(request: HttpRequest, organization_id: int, invitation_id: int) -> Ht
 
 @require_POST
 @staff_page
+@of_a_school
 def change_role(request: HttpRequest, organization_id: int, membership_id: int) -> HttpResponse:
     form = MembershipRoleForm(request.POST)
     if form.is_valid():
@@ -180,6 +207,7 @@ def change_role(request: HttpRequest, organization_id: int, membership_id: int) 
 
 @require_POST
 @staff_page
+@of_a_school
 def end_membership(request: HttpRequest, organization_id: int, membership_id: int) -> HttpResponse:
     members.end_by_staff(organization_id=organization_id, membership_id=membership_id, now=timezone.now())
     messages.success(request, "Cette personne ne fait plus partie de l’espace.")
@@ -188,6 +216,7 @@ def end_membership(request: HttpRequest, organization_id: int, membership_id: in
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
+@of_a_school
 def archive(request: HttpRequest, organization_id: int) -> HttpResponse:
     """Irreversible: a page says what will happen, its button does it."""
     if request.method != "POST":

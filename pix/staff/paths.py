@@ -17,6 +17,7 @@ from orga.campaign_errors import (
     ProfileInUse,
     UnknownOrganizations,
 )
+from orga.selectors.path_catalog import devices_of
 from orga.selectors.staff_paths import ShownPath, get_path, search_paths
 from orga.selectors.tube_picker import list_choices
 from orga.services import staff_paths, target_profiles
@@ -47,8 +48,13 @@ def index(request: HttpRequest) -> HttpResponse:
 @staff_page
 def path(request: HttpRequest, profile_id: int) -> HttpResponse:
     shown = get_path(profile_id=profile_id)
-    category = dict(forms.CATEGORIES)[shown.profile.category]
-    return render(request, "staff/paths/path.html", {"shown": shown, "profile": shown.profile, "category": category})
+    context = {
+        "shown": shown,
+        "profile": shown.profile,
+        "category": dict(forms.CATEGORIES)[shown.profile.category],
+        "devices": devices_of(shown.profile.tubes),
+    }
+    return render(request, "staff/paths/path.html", context)
 
 
 @require_http_methods(GET_OR_POST)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from pix.staff import coverage, organization_urls, path_urls, proposals, views
+from pix.staff import course_urls, coverage, organization_urls, path_urls, proposals, views
 
 app_name = "staff"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("admin-pix/tutos/<int:proposal_id>/traiter", proposals.handle_proposal, name="handle_proposal"),
     path("admin-pix/organisations/", include(organization_urls)),
     path("admin-pix/parcours/", include(path_urls)),
+    path("admin-pix/parcours-autonomes/", include(course_urls)),
     path("admin-pix/apprenants/reconstruire", views.rebuild, name="rebuild"),
 ]

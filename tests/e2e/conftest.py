@@ -45,7 +45,7 @@ class Watched:
         self.page.goto(self.base + path)
 
     def follow(self, locator) -> None:
-        """Click on what leads to another page, and be there: a click alone may return while the old page still shows."""
+        """Click on what leads to another page, and be there: a click alone may return while the old one still shows."""
         with self.page.expect_navigation():
             locator.click()
 
