@@ -62,7 +62,7 @@ def list_activity(*, follow: FollowUp, filters: FollowFilters) -> ActivityPage:
     """
     if filters.status == NOT_STARTED:
         return _not_started(follow, filters)
-    rows = filtered(_current(follow), filters, follow=follow).order_by("sort_name", "pk")
+    rows = filtered(_current(follow), filters).order_by("sort_name", "pk")
     if filters.status:
         rows = rows.filter(status=STATUS_OF[filters.status])
     found, pages = paged(rows, _FIELDS, filters, _known_count(follow, filters))

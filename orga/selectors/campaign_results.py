@@ -138,7 +138,7 @@ def list_results(*, follow: FollowUp, filters: FollowFilters, scale: Scale) -> R
 
     A learner who has begun again keeps showing what was sent before. Stages: any of those chosen; badges: all of them.
     """
-    rows = filtered(_last_sent(follow.campaign), filters, follow=follow)
+    rows = filtered(_last_sent(follow.campaign), filters)
     if filters.stages:
         rows = rows.filter(stage__in=filters.stages)
     for key in filters.badges:
@@ -161,7 +161,7 @@ def list_profiles(*, follow: FollowUp, filters: FollowFilters) -> ProfilesPage:
     )
     rows = CampaignParticipation.objects.filter(campaign=follow.campaign, deleted_at=None)
     rows = rows.filter(Q(is_last_sent=True) | Q(is_improved=False) & ~Exists(sent))
-    rows = filtered(rows, filters, follow=follow)
+    rows = filtered(rows, filters)
     if filters.certifiable:
         rows = rows.filter(is_certifiable=filters.certifiable == "oui")
     rows = rows.order_by("sort_name", "pk")

@@ -9,7 +9,6 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Value
 
 from orga.domain.campaign_figures import Share, shares
 from orga.domain.roster_filters import natural_key
-from orga.domain.school_years import school_year
 from orga.enums import CampaignType, ContributionKind, ParticipationStatus
 from orga.models import Campaign, CampaignParticipation, OrganizationLearner
 from orga.selectors.campaign_counts import NO_GROUP, CampaignFigures, Figures, read_figures
@@ -50,8 +49,7 @@ class ClassChoice:
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """classes: those the campaign concerns, that is where somebody has begun, and those asked for; others: the rest of
-    the list. has_roster: those who have not begun are known (then ``waiting`` counts). keeps_names: what participations
-    keep of a name is the list's, which they follow during the school year.
+    the list. has_roster: those who have not begun are known (then ``waiting`` counts).
 
     is_pending: something was changed a moment ago that the counts do not hold yet.
     """
@@ -62,7 +60,6 @@ class FollowUp:
     classes: Sequence[ClassChoice]
     others: Sequence[ClassChoice]
     has_roster: bool
-    keeps_names: bool
     waiting: int
     certifiable: int
     everybody_size: int
@@ -151,7 +148,6 @@ def get_follow_up(
         classes=classes,
         others=_classes(roster.keys() - concerned, (), figures.participants, roster),
         has_roster=has_roster,
-        keeps_names=school_year(campaign.created_at) == school_year(today),
         waiting=sum(one.waiting for one in counted),
         certifiable=sum(one.certifiable for one in counted),
         everybody_size=sum(_size(one, figures.participants, roster) for one in figures.participants),

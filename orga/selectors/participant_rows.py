@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Expression, Q, QuerySet
+from django.db.models import Expression, QuerySet
 
 from orga.domain.follow_filters import PAGE_SIZE, FollowFilters, Pages
-from orga.models import CampaignParticipation, OrganizationLearner
+from orga.models import CampaignParticipation
 from orga.selectors.campaign_counts import NO_GROUP
-from orga.selectors.follow_up import FollowUp
 
 
 def stored_groups(groups: Sequence[str]) -> list[str]:
@@ -16,14 +15,12 @@ def stored_groups(groups: Sequence[str]) -> list[str]:
     return ["" if one == NO_GROUP else one for one in groups]
 
 
-def filtered(
-    rows: QuerySet[CampaignParticipation], filters: FollowFilters, *, follow: FollowUp
-) -> QuerySet[CampaignParticipation]:
-    """Those of the classes chosen whose name holds every word typed."""
+def filtered(rows: QuerySet[CampaignParticipation], filters: FollowFilters) -> QuerySet[CampaignParticipation]:
+    """Those of the classes chosen whose name holds every word typed; names are read in an index, without the list."""
     if filters.groups:
         rows = rows.filter(group__in=stored_groups(filters.groups))
     for word in filters.words:
-        rows = rows.filter(_is_called(word, follow))
+        rows = rows.filter(sort_name__contains=word)
     return rows
 
 
@@ -58,15 +55,6 @@ def paged_whole(
 
 
 # --- Steps -----------------------------------------------------------------------------------------------------------
-
-
-def _is_called(word: str, follow: FollowUp) -> Q:
-    """The name that participations keep is looked into alone, in an index, while it is sure to be the list's."""
-    kept = Q(sort_name__contains=word)
-    if follow.keeps_names:
-        return kept
-    learners = OrganizationLearner.objects.filter(organization_id=follow.campaign.organization_id)
-    return kept | Q(learner__in=learners.filter(search_name__contains=word))
 
 
 def _shown(rows: QuerySet[Any], page: int, count: int) -> QuerySet[Any]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from orga.domain import names
 from orga.domain.school_years import school_year
@@ -49,22 +49,23 @@ def attach(*, user_id: int, learner: OrganizationLearner) -> int:
 
 @transaction.atomic
 def follow_roster(*, organization_id: int, now: datetime) -> int:
-    """Copy again the names and classes that have changed, in this school year's participations; how many changed.
+    """Copy again the names that have changed, and this school year's classes; how many participations changed.
 
     Earlier years keep the class they had (decisions H3). Those of learners removed from the list leave the results, and
-    come back with them. Holds their campaigns; locks the participations that change.
+    come back with them. Holds their campaigns; locks the participations that change. now: that of the lines' change.
     """
     theirs = CampaignParticipation.objects.filter(campaign__organization_id=organization_id, learner__isnull=False)
     hidden = theirs.filter(learner__deleted_at__isnull=False, deleted_at=None)
     shown = theirs.filter(learner__deleted_at=None, deleted_by=None, campaign__deleted_at=None).exclude(deleted_at=None)
-    this_year = theirs.filter(school_year=school_year(now))
+    year = school_year(now)
+    followed = theirs.filter(Q(school_year=year) | Q(learner__updated_at=now))
     changed = [*_campaigns(hidden), *_campaigns(shown)]
     if changed:
         hold(*sorted(set(changed)))
-        lock_participations(hidden | shown | this_year)
+        lock_participations(hidden | shown | followed)
         hidden.update(deleted_at=now, deleted_by=None, is_counted=False)
         shown.update(deleted_at=None, is_counted=False)
-    moved = _moved(this_year)
+    moved = _moved(followed, year)
     CampaignParticipation.objects.bulk_update(moved, ["group", "sort_name", "is_counted"], batch_size=500)
     for campaign_id in sorted({*changed, *(one.campaign_id for one in moved)}):
         campaign_counts.count_later(campaign_id=campaign_id)
@@ -96,14 +97,15 @@ def _campaigns(participations: QuerySet[CampaignParticipation]) -> list[int]:
     return list(participations.values_list("campaign_id", flat=True).distinct())
 
 
-def _moved(participations: QuerySet[CampaignParticipation]) -> list[CampaignParticipation]:
-    """Those whose copies differ from their line, with the copies put right (not saved)."""
+def _moved(participations: QuerySet[CampaignParticipation], year: int) -> list[CampaignParticipation]:
+    """Those whose copies differ from their line, with the copies put right (not saved); classes: of that year only."""
     moved = []
     for one in participations.select_related("learner__organization").select_for_update(of=("self",)).order_by("-pk"):
         learner = one.learner
         if learner is None:
             continue
-        group, sort_name = group_of(learner, learner.organization.type), sort_name_of(learner)
+        group = group_of(learner, learner.organization.type) if one.school_year == year else one.group
+        sort_name = sort_name_of(learner)
         if (group, sort_name) != (one.group, one.sort_name):
             one.group, one.sort_name, one.is_counted = group, sort_name, False
             moved.append(one)

@@ -86,6 +86,15 @@ class TestLines:
         old.refresh_from_db()
         assert (now.group, old.group) == ("3e B", "3A")
 
+    def test_a_name_changed_by_an_import_follows_in_every_school_year(self, campaign, pupil):
+        old = begin(campaign, pupil, NOW - 365 * DAY)
+        pupil.last_name, pupil.division, pupil.updated_at = "Zola", "3e B", NOW
+        pupil.save()
+        assert participation_lines.follow_roster(organization_id=pupil.organization_id, now=NOW) == 1
+        old.refresh_from_db()
+        assert (old.sort_name, old.group) == (participation_lines.sort_name_of(pupil), "3A")
+        assert "zola" in old.sort_name
+
     def test_case_55_a_removed_student_leaves_the_results_and_comes_back_with_the_line(self, campaign, pupil):
         participation = sent(campaign, pupil)
         pupil.deleted_at = NOW
