@@ -14,8 +14,9 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 @pytest.fixture
 def school(content, monkeypatch):
-    # Campaigns have their own tests, and take seconds to follow.
-    monkeypatch.setattr(world.campaigns, "build", lambda *, now: False)
+    # Campaigns and courses have their own tests, and take seconds to follow.
+    for module in (world.campaigns, world.courses):
+        monkeypatch.setattr(module, "build", lambda *, now: False)
     world.build(now=NOW)
     return Organization.objects.get()
 
