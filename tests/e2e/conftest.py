@@ -39,7 +39,7 @@ class Watched:
         self.page, self.base = page, base
         self.problems: list[str] = []
         page.on("console", lambda message: message.type == "error" and self.problems.append(message.text))
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("pageerror", lambda error: self.problems.append(error.stack or str(error)))
 
     def goto(self, path: str) -> None:
         self.page.goto(self.base + path)

@@ -106,17 +106,17 @@ export function insertBlock(app, block, { isBefore = false } = {}) {
 export function pageBreak(app) {
   if (!app.selection && !app.selected) return;
   app.apply((doc) => {
-    const added = { id: freeId(doc), type: "break", ins: null, del: null };
-    const { key, offset } = app.selection.focus;
+    // Its id is chosen once the paragraph is cut: the new paragraph takes a free one too.
+    const put = (at) => doc.blocks.splice(at, 0, { id: freeId(doc), type: "break", ins: null, del: null });
+    const { key, offset } = app.selection?.focus ?? {};
     const at = indexOf(doc, app.selected ?? key);
-    if (app.selected || key.includes(":")) return doc.blocks.splice(at + 1, 0, added);
-    const length = lengthOf(doc.blocks[at].runs);
-    if (offset === 0) return doc.blocks.splice(at, 0, added);
-    if (offset < length || !doc.blocks[at + 1]) {
+    if (app.selected || key.includes(":")) return put(at + 1);
+    if (offset === 0) return put(at);
+    if (offset < lengthOf(doc.blocks[at].runs) || !doc.blocks[at + 1]) {
       const caret = splitParagraph(doc, { key, offset });
       app.selection = { anchor: caret, focus: caret };
     }
-    return doc.blocks.splice(at + 1, 0, added);
+    return put(at + 1);
   });
 }
 

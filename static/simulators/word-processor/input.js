@@ -198,10 +198,7 @@ export function listen(app) {
     }
   });
   const follow = () => {
-    if (app.canvas.isShowing || composing || !root.contains(document.activeElement)) return;
-    const selection = app.canvas.readCaret();
-    // The caret put back after a change is not a move: typing goes on.
-    if (selection && JSON.stringify(selection) !== JSON.stringify(app.selection)) app.caretMoved(selection);
+    if (!composing) app.followCaret();
   };
   document.addEventListener("selectionchange", follow);
   return () => document.removeEventListener("selectionchange", follow);

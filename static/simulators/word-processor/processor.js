@@ -223,7 +223,15 @@ export class Processor {
 
   // Moving
 
-  caretMoved(selection) {
+  /** Takes the caret from the browser, when it is in the document and has moved. */
+  followCaret() {
+    if (this.canvas.isShowing || !this.canvas.root.contains(document.activeElement)) return;
+    const selection = this.canvas.readCaret();
+    // The caret put back after a change is not a move: typing goes on.
+    if (selection && JSON.stringify(selection) !== JSON.stringify(this.selection)) this.#caretMoved(selection);
+  }
+
+  #caretMoved(selection) {
     this.selection = selection;
     this.pending = null;
     this.selected = null;

@@ -43,5 +43,6 @@ export function shortcut(app, event) {
   const isEditing = ["z", "y", "b", "i", "u", "l", "e", "r", "j", "k", "m", "enter", "arrowup", "arrowdown"].includes(event.key.toLowerCase());
   if (!command || (isField && isEditing)) return;
   event.preventDefault();
+  app.followCaret(); // the browser tells of a move a moment after the key
   command(app);
 }

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.e2e
 
@@ -338,6 +339,31 @@ def test_tables_grow_and_are_filled(write):
     writing.press("Tab")
     writing.type("10 h")
     writing.answers("t=3 lignes 2 colonnes | L3C1=Mardi;L3C2=10 h")
+
+
+def test_a_page_break_in_the_middle_of_a_paragraph_cuts_it(write):
+    writing = write(document(*TEXTS, answer={"kind": "text", "watch": ["b"]}))
+    writing.select("b", "Le")
+    writing.press("ArrowRight", "Control+Enter")
+    writing.answers("b=Le")
+    expect(writing.frame.locator(".par")).to_have_text(["Le chat dort.", "Le", "chien court.", "Fin du texte."])
+    expect(writing.frame.locator(".sheet")).to_have_count(2)
+    writing.type("Un")
+    expect(writing.frame.locator(".par").nth(2)).to_have_text("Un chien court.")
+
+
+def test_a_shortcut_pressed_at_once_works_where_the_caret_has_just_gone(write):
+    writing = write(document(*TEXTS, answer={"kind": "layout", "props": ["breaks"]}))
+    writing.select("b", "Le")
+    # Both in one task: the browser tells of the move after the shortcut.
+    writing.page.frames[1].evaluate(
+        """() => {
+          document.getSelection().collapseToStart()
+          const pressed = {key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true}
+          document.querySelector('.pages').dispatchEvent(new KeyboardEvent('keydown', pressed))
+        }"""
+    )
+    writing.answers("sauts=avant b")
 
 
 def test_the_page_is_laid_out(write):
