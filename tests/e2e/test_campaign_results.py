@@ -73,7 +73,7 @@ def test_two_subjects_ticked_in_the_analysis_become_a_targeted_campaign(campaign
     made = Campaign.objects.exclude(pk=campaign.pk).get()
     # As the path lists them, up to the highest level that it asked.
     asked = get_frozen_tubes(target_id=campaign.target_id)
-    wanted = [[tube_id, max(levels)] for tube_id, _, levels in asked if tube_id in ticked]
+    wanted = [[tube_id, max(level for level, _ in skills)] for tube_id, _, skills in asked if tube_id in ticked]
     assert [list(tube) for tube in made.target_profile.tubes] == wanted
     assert len(wanted) == len(ticked) == 2
     assert (made.organization, made.target_profile.owner_organization) == (campaign.organization,) * 2
