@@ -156,6 +156,9 @@ async def _answer(
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
         while time.perf_counter() < until and pupil.seat.challenge_id:
+            if reader.at_eof():  # the server hung up on somebody who thought for long; browsers call again
+                writer.close()
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
             await _one_answer(reader, writer, pupil, forms, rng)
             log.answered.append((time.perf_counter(), pupil.learner_id, pupil.answers))
             await asyncio.sleep(min(most, least + rng.expovariate(1 / (mean - least))))
