@@ -17,6 +17,7 @@ from bench import environment
 from bench.sessions import headers_of
 from learners.services import assessments
 from learners.services.accounts import create_user
+from pix.core.memory import set_aside
 from pix.demo.playing import right_answer, wrong_answer
 from referential.domain.bank import Challenge
 from referential.selectors.bank import current_bank
@@ -57,6 +58,8 @@ def database() -> Iterator[None]:
         _manage("bench.floor.settings", "migrate", "--run-syncdb", "--skip-checks", "--verbosity", "0")
         _manage("pix.settings.prod", "collectstatic", "--no-input", "--verbosity", "0")
         releases.load(root=settings.PIX_CONTENT_DIR, now=timezone.now())
+        current_bank()
+        set_aside()  # as servers do
         yield
     finally:
         connection.close()

@@ -7,3 +7,5 @@ from django.dispatch import Signal
 release_proposed = Signal()
 # Sent inside the transaction that activates a release. Arguments: release_id.
 release_activated = Signal()
+# A bank has just come into the memory of this process.
+bank_built = Signal()

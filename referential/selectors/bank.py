@@ -11,6 +11,7 @@ from django.core.cache import cache
 
 from referential.domain.bank import Bank, build_bank
 from referential.errors import NoRelease
+from referential.events import bank_built
 from referential.models import ContentRelease
 
 CURRENT_KEY = "referential:current-release"
@@ -59,6 +60,7 @@ def bank_of(release_id: int) -> Bank:
             _banks[release_id] = build_bank(release_id, payload)
             while len(_banks) > KEPT_BANKS:
                 _banks.popitem(last=False)
+            bank_built.send(sender=Bank)
         return _banks[release_id]
 
 
