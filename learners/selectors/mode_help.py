@@ -4,13 +4,6 @@ from learners.models import Answer, User
 
 # Where the account remembers that the explanation of a mode was read, by mode as ``QuestionPage`` names it.
 SEEN_FIELDS = {"free": "has_seen_free_mode_help", "focus": "has_seen_focus_help"}
-# What the head of every question holds, for the explanation to be put in once it is known who reads it.
-EMPTY_PLACE = "<div data-pix-mode-help></div>"
-
-
-def filled_place(explanation: str) -> str:
-    """``EMPTY_PLACE`` with the explanation in it."""
-    return EMPTY_PLACE.replace("><", f">{explanation}<")
 
 
 def is_help_open(user: User, *, mode: str, answers_given: int) -> bool:

@@ -69,6 +69,7 @@ class Urls:
     timer: str = ""
     focus: str = ""
     report: str = ""
+    mode_help: str = ""
 
 
 def question_urls(assessment_id: int | str, challenge_id: str) -> Urls:
@@ -79,10 +80,11 @@ def question_urls(assessment_id: int | str, challenge_id: str) -> Urls:
         timer=_address("start_timer", *SAMPLES).format(assessment_id, challenge_id),
         focus=_address("leave_focus", *SAMPLES).format(assessment_id, challenge_id),
         report=_address("report_question", *SAMPLES).format(assessment_id, challenge_id),
+        mode_help=test_url(assessment_id),
     )
 
 
-def test_url(assessment_id: int) -> str:
+def test_url(assessment_id: int | str) -> str:
     """The page of a test under way, whatever its question."""
     return _address("question", 0).format(assessment_id)
 

@@ -13,7 +13,7 @@ from learners.enums import AssessmentState
 from learners.errors import AlreadyAnswered, IncompleteAnswer, NotAsked
 from learners.selectors import assessments as reading
 from learners.selectors.corrections import get_correction, list_results
-from learners.selectors.mode_help import EMPTY_PLACE, filled_place, is_help_open
+from learners.selectors.mode_help import is_help_open
 from learners.selectors.questions import QuestionPage, Urls, mode_of, question_page, question_urls, test_url
 from learners.selectors.remaining import foresee_from, get_questions_left
 from learners.services import answering, assessments, mode_help
@@ -186,9 +186,10 @@ def _questions_left(outcome: Outcome) -> int | None:
 
 
 def _fill_question(request: HttpRequest, assessment, *, level_gained: int | None) -> HttpResponse:
-    """The question just asked, from the fragment that all learners share; the help on its mode is added after."""
+    """The question just asked, from the fragment that all learners share."""
     bank = bank_of(assessment.release_id)
     challenge = bank.challenges[assessment.challenge_id]
+    explains_mode = is_help_open(request.user, mode=mode_of(challenge), answers_given=assessment.answers_count)
     fragment = question_fragment(
         bank,
         challenge,
@@ -196,20 +197,10 @@ def _fill_question(request: HttpRequest, assessment, *, level_gained: int | None
         assessment_id=assessment.pk,
         csrf_token=get_token(request),
         level_gained=level_gained,
+        explains_mode=explains_mode,
         head=_head(assessment),
     )
-    explained = _mode_help(request, assessment, mode_of(challenge))
-    if explained:
-        fragment = fragment.replace(EMPTY_PLACE, filled_place(explained), 1)
     return HttpResponse(fragment, headers={"HX-Push-Url": test_url(assessment.pk)})
-
-
-def _mode_help(request: HttpRequest, assessment, mode: str) -> str:
-    """The explanation of the mode, where it opens by itself; else nothing."""
-    if not is_help_open(request.user, mode=mode, answers_given=assessment.answers_count):
-        return ""
-    context = {"mode": mode, "help_url": test_url(assessment.pk), "csrf_token": get_token(request)}
-    return render_to_string("learners/assessments/_mode_help.html", context)
 
 
 def _redisplay(request: HttpRequest, assessment_id: int, value: TypedValue, refusal: IncompleteAnswer) -> HttpResponse:
@@ -280,7 +271,8 @@ def _render_question(
     context = {
         "assessment": assessment,
         "question": page,
-        "mode_help": "" if is_quiet else _mode_help(request, assessment, page.mode),
+        "explains_mode": not is_quiet
+        and is_help_open(request.user, mode=page.mode, answers_given=assessment.answers_count),
         "level_gained": level_gained,
         **_head(assessment),
     }

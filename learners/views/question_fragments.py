@@ -42,14 +42,15 @@ def question_fragment(
     assessment_id: int,
     csrf_token: str,
     level_gained: int | None,
+    explains_mode: bool,
     head: Mapping[str, Any],
 ) -> str:
     """A question just asked: nothing typed, no refusal, no clock running.
 
-    number: place in the block, 1 to 5. level_gained: by the answer before, if any. head: what the template wants
-    besides the question, same for every learner.
+    number: place in the block, 1 to 5. level_gained: by the answer before, if any. explains_mode: whether the mode is
+    explained. head: what the template wants besides the question, same for every learner.
     """
-    parts = _parts(bank, challenge, level_gained, head)
+    parts = _parts(bank, challenge, {"level_gained": level_gained, "explains_mode": explains_mode, **head})
     values = {
         "assessment": str(assessment_id),
         "token": csrf_token,
@@ -63,17 +64,18 @@ def question_fragment(
     return "".join(values[part] if rank % 2 else part for rank, part in enumerate(parts))
 
 
-def _parts(bank: Bank, challenge: Challenge, level_gained: int | None, head: Mapping[str, Any]) -> tuple[str, ...]:
-    key = (bank.release_id, challenge.id, level_gained, head["test_title"])
+def _parts(bank: Bank, challenge: Challenge, context: Mapping[str, Any]) -> tuple[str, ...]:
+    varying = (context["level_gained"], context["explains_mode"], context["test_title"])
+    key = (bank.release_id, challenge.id, *varying)
     parts = _kept.get(key)
     if parts is None:
-        parts = _kept[key] = tuple(SLOT.split(_with_slots(bank, challenge, level_gained, head)))
+        parts = _kept[key] = tuple(SLOT.split(_with_slots(bank, challenge, context)))
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return parts
 
 
-def _with_slots(bank: Bank, challenge: Challenge, level_gained: int | None, head: Mapping[str, Any]) -> str:
+def _with_slots(bank: Bank, challenge: Challenge, context: Mapping[str, Any]) -> str:
     page = question_page(
         bank,
         challenge,
@@ -89,9 +91,7 @@ def _with_slots(bank: Bank, challenge: Challenge, level_gained: int | None, head
     ]
     scenario = mark_safe(_slot("scenario")) if page.scenario else page.scenario  # noqa: S308 - filled with safe text
     shown = replace(page, choices=choices, scenario=scenario)
-    text = render_to_string(
-        TEMPLATE, {"question": shown, "level_gained": level_gained, "csrf_token": _slot("token"), **head}, request=None
-    )
+    text = render_to_string(TEMPLATE, {"question": shown, "csrf_token": _slot("token"), **context}, request=None)
     text = text.replace(five(1, 0, QUESTIONS_PER_BLOCK), _slot("place"))
     return text.replace(NUMBERED.format(1), NUMBERED.format(_slot("number")))
 

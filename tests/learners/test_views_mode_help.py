@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from learners.models import Assessment, User
-from learners.selectors.mode_help import EMPTY_PLACE
 from learners.services import anonymous, assessments
 from tests.factories.learners import make_user
 from tests.support.pages import HTMX, a_question, asking, send_right, url_of, words
 from tests.support.players import asked, play
 
 FREE, FOCUS = "Cette question est en mode libre", "Cette question est en mode focus"
+NOT_EXPLAINED = "<div data-pix-mode-help></div>"
 
 
 @pytest.fixture
@@ -94,13 +94,13 @@ class TestReplies:
         title = FOCUS if asked(started).focused else FREE
         assert title in words(page)
         assert page.index(title) < page.index("Consigne")
-        assert EMPTY_PLACE not in page
+        assert NOT_EXPLAINED not in page
 
     def test_it_explains_nothing_to_those_who_know(self, client, user, started):
         User.objects.filter(pk=user.pk).update(has_seen_free_mode_help=True, has_seen_focus_help=True)
         page = send_right(client, started, **HTMX).text
         assert "Cette question est en mode" not in page
-        assert EMPTY_PLACE in page
+        assert NOT_EXPLAINED in page
 
 
 class TestTimer:

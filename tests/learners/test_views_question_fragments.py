@@ -23,7 +23,9 @@ def head_of(content, challenge) -> dict:
     return {"test_title": competence.name, "test_detail": competence.area_title, "competence": competence}
 
 
-def ordinary(content, challenge, *, number: int, assessment_id: int, level_gained: int | None = None) -> str:
+def ordinary(
+    content, challenge, *, number: int, assessment_id: int, level_gained: int | None = None, explains_mode: bool = False
+) -> str:
     page = question_page(
         content,
         challenge,
@@ -33,12 +35,25 @@ def ordinary(content, challenge, *, number: int, assessment_id: int, level_gaine
         urls=question_urls(assessment_id, challenge.id),
         now=timezone.now(),
     )
-    context = {"question": page, "level_gained": level_gained, "csrf_token": TOKEN, **head_of(content, challenge)}
+    context = {
+        "question": page,
+        "level_gained": level_gained,
+        "explains_mode": explains_mode,
+        "csrf_token": TOKEN,
+        **head_of(content, challenge),
+    }
     return render_to_string(question_fragments.TEMPLATE, context)
 
 
 def filled(
-    content, challenge, *, number: int, assessment_id: int, token: str = TOKEN, level_gained: int | None = None
+    content,
+    challenge,
+    *,
+    number: int,
+    assessment_id: int,
+    token: str = TOKEN,
+    level_gained: int | None = None,
+    explains_mode: bool = False,
 ) -> str:
     return question_fragment(
         content,
@@ -47,6 +62,7 @@ def filled(
         assessment_id=assessment_id,
         csrf_token=token,
         level_gained=level_gained,
+        explains_mode=explains_mode,
         head=head_of(content, challenge),
     )
 
@@ -54,8 +70,13 @@ def filled(
 def test_it_is_the_page_of_every_question_for_one_learner_after_another(content):
     numbers = cycle(range(1, 6))
     for challenge in content.challenges.values():
-        for assessment_id, level_gained in ((7, None), (1234567890123, None), (8, 3)):
-            given = {"number": next(numbers), "assessment_id": assessment_id, "level_gained": level_gained}
+        for assessment_id, level_gained, explains in ((7, None, True), (1234567890123, None, False), (8, 3, False)):
+            given = {
+                "number": next(numbers),
+                "assessment_id": assessment_id,
+                "level_gained": level_gained,
+                "explains_mode": explains,
+            }
             assert filled(content, challenge, **given) == ordinary(content, challenge, **given), challenge.id
 
 
