@@ -13,9 +13,10 @@ class CampaignParticipation(models.Model):
     """One attempt. ``learner`` is null for somebody without account in an anonymous path (``anonymous_number``).
 
     ``sort_name``, ``group``: copies of the learner's name in sorting form, which imports update, and of the class (or
-    group), which those of the same school year update (``school_year``, its first year). ``is_improved``: a newer attempt has replaced it.
-    ``is_last_sent``: what the results show for this learner. ``validated_count`` … ``stage``: written at completion and
-    at sending; before, the assessment's own counts tell. ``is_counted``: the campaign's counts hold this row as it is.
+    group), which those of the same school year update (``school_year``, its first year). ``is_improved``: a newer
+    attempt has replaced it. ``is_last_sent``: what the results show for this learner. ``validated_count`` … ``stage``:
+    written at completion and at sending; before, the assessment's own counts tell. ``is_counted``: the campaign's
+    counts hold this row as it is.
     """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="participations", db_index=False)
