@@ -73,6 +73,11 @@ class Campaign(models.Model):
     def __str__(self) -> str:
         return f"campaign {self.pk}"
 
+    @property
+    def asks_identity(self) -> bool:
+        """Whether one must be on a line of the organization's list; never for a path open without account."""
+        return self.organization.has_list and not self.is_simplified_access
+
 
 class CampaignCount(models.Model):
     """One integer of a campaign's follow-up, for everybody (``group`` "*") or for one class (``domain.contributions``).

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from orga.domain.autonomous_courses import PLATFORM_ID
+from orga.domain.autonomous_courses import PLATFORM_ID, is_platform
 from orga.enums import InvitationStatus, OrganizationType, Role
 
 
@@ -43,6 +43,16 @@ class Organization(models.Model):
 
     def __str__(self) -> str:
         return f"organization {self.pk}"
+
+    @property
+    def has_list(self) -> bool:
+        """Whether it brings the list of those it knows."""
+        return self.is_managing_students or bool(self.import_format)
+
+    @property
+    def is_platform(self) -> bool:
+        """Whether its campaigns are autonomous courses, whose results go to nobody."""
+        return is_platform(self.external_id)
 
 
 class Membership(models.Model):

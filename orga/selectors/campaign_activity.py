@@ -30,7 +30,7 @@ FAR: Final = 5
 _FIELDS = (
     *("pk", "learner__last_name", "learner__first_name", "anonymous_number", "group", "external_id", "status"),
     *("skills_count", "assessed_count", "assessment__skills_count", "assessment__assessed_count"),
-    *("created_at", "shared_at", "learner_id", "user_id"),
+    *("created_at", "shared_at", "learner_id"),
 )
 
 
@@ -90,7 +90,7 @@ def _known_count(follow: FollowUp, filters: FollowFilters) -> int | None:
 
 def _attempts(campaign_id: int, found: Sequence[tuple]) -> dict[int, int]:
     """Learner → how many times they began, deleted attempts left out."""
-    learner_ids = [row[-2] for row in found if row[-2]]
+    learner_ids = [row[-1] for row in found if row[-1]]
     if not learner_ids:
         return {}
     rows = CampaignParticipation.objects.filter(campaign_id=campaign_id, learner_id__in=learner_ids, deleted_at=None)
@@ -98,7 +98,7 @@ def _attempts(campaign_id: int, found: Sequence[tuple]) -> dict[int, int]:
 
 
 def _line(row: tuple, attempts: dict[int, int]) -> ActivityLine:
-    pk, last, first, number, group, external_id, status, *counts, created_at, shared_at, learner_id, _ = row
+    pk, last, first, number, group, external_id, status, *counts, created_at, shared_at, learner_id = row
     skills, assessed, test_skills, test_assessed = counts
     is_completed = status != ParticipationStatus.STARTED
     if test_skills is not None:  # under way, the test's own counts tell

@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from learners.selectors.targets import get_frozen_tubes
-from orga.domain import badges, generic, snapshots, target_skills
+from orga.domain import badges, generic, snapshots
 from orga.domain.campaign_csv import AssessmentFile, CollectionFile, Group, Participant, Sheet
 from orga.domain.rosters import Record
 from orga.domain.target_skills import TargetSkills
 from orga.enums import CampaignType, Feature, ImportFormat, OrganizationType, ParticipationStatus
 from orga.labels import SKILL_RESULTS
 from orga.models import BadgeAcquisition, Campaign, CampaignParticipation, Organization
+from orga.selectors.asked_skills import get_asked
 from orga.selectors.counted_participations import NO_GROUP
 from orga.selectors.late_learners import shown_name
 from pix.core.batches import batched
@@ -48,11 +48,8 @@ def write_export(*, campaign: Campaign, groups: Collection[str] = ()) -> Iterato
 def describe_sheet(*, campaign: Campaign) -> Sheet:
     """What is the same for the whole file. One statement the first time the skills of a campaign are read."""
     organization, bank = campaign.organization, current_bank()
-    target = TargetSkills()
-    if campaign.target_id:
-        target = target_skills.from_json(get_frozen_tubes(target_id=campaign.target_id))
+    target = get_asked(target_id=campaign.target_id)
     asked = target.total_by_competence if campaign.target_id else bank.competences
-    has_list = organization.is_managing_students or bool(organization.import_format)
     return Sheet(
         organization=organization.name,
         campaign_id=campaign.pk,
@@ -60,8 +57,8 @@ def describe_sheet(*, campaign: Campaign) -> Sheet:
         name=campaign.name,
         profile_name=campaign.target_profile.name if campaign.target_profile else "",
         extra=_extra_columns(organization),
-        has_division=has_list and organization.type == OrganizationType.SCO,
-        has_group=has_list and organization.type == OrganizationType.SUP,
+        has_division=organization.has_list and organization.type == OrganizationType.SCO,
+        has_group=organization.has_list and organization.type == OrganizationType.SUP,
         external_id_label=campaign.external_id_label,
         stages_count=len(campaign.stages),
         badges=badges.from_json(campaign.badges),

@@ -9,15 +9,14 @@ from typing import NamedTuple
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from learners.selectors.targets import get_frozen_tubes
-from orga.domain import badges, mastery, stages, target_skills
+from orga.domain import badges, mastery, stages
 from orga.domain.badges import Badge
 from orga.domain.campaign_figures import Bar, Trend, by_stage, tenths, trend
 from orga.domain.follow_filters import FollowFilters, Pages
 from orga.domain.stages import Stage, Stars
-from orga.domain.target_skills import TargetSkills
 from orga.enums import ContributionKind, ParticipationStatus
 from orga.models import BadgeAcquisition, Campaign, CampaignParticipation
+from orga.selectors.asked_skills import get_asked
 from orga.selectors.campaign_counts import Figures
 from orga.selectors.follow_up import FollowUp
 from orga.selectors.late_learners import shown_name
@@ -99,16 +98,9 @@ class ProfilesPage:
     pages: Pages
 
 
-def get_target(*, campaign: Campaign) -> TargetSkills:
-    """What the campaign asks; nothing for a collection. One read the first time, then the process's memory."""
-    if campaign.target_id is None:
-        return TargetSkills()
-    return target_skills.from_json(get_frozen_tubes(target_id=campaign.target_id))
-
-
 def get_scale(*, campaign: Campaign) -> Scale:
     """The stages of a campaign, those of a level as thresholds of what it asks, and its badges."""
-    steps = stages.converted(stages.from_json(campaign.stages), get_target(campaign=campaign).levels)
+    steps = stages.converted(stages.from_json(campaign.stages), get_asked(target_id=campaign.target_id).levels)
     return Scale(steps, badges.from_json(campaign.badges))
 
 

@@ -9,12 +9,12 @@ from django.db.models import Min
 from django.utils import timezone
 
 from learners.selectors.given_answers import list_ends
-from learners.selectors.targets import get_frozen_tubes
-from orga.domain import contributions, snapshots, target_skills
+from orga.domain import contributions, snapshots
 from orga.domain.contributions import Contribution, Participation, SentResults
 from orga.domain.snapshots import Snapshot
 from orga.enums import ParticipationStatus, QuestionResult
 from orga.models import AttemptOfParticipation, BadgeAcquisition, Campaign, CampaignParticipation, SentResult
+from orga.selectors.asked_skills import get_asked
 
 # Groups of the counts: everybody, and those who are in no class.
 EVERYBODY: Final = "*"
@@ -36,8 +36,7 @@ def list_contributions(
     if not participations:
         return
     campaign = Campaign.objects.only("target_id").get(pk=participations[0].campaign_id)
-    tubes = get_frozen_tubes(target_id=campaign.target_id) if campaign.target_id else []
-    target = target_skills.from_json(tubes)
+    target = get_asked(target_id=campaign.target_id)
     results = _sent_results([one for one in participations if _shows_results(one)])
     first_days = _first_days(participations)
     for one in participations:

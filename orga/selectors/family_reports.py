@@ -8,13 +8,12 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from learners.labels import TUTORIAL_FORMATS
-from learners.selectors.targets import get_frozen_tubes
 from orga.campaign_errors import NothingSent, ParticipationNotFound
-from orga.domain import report_sheet, snapshots, stages, target_skills
+from orga.domain import report_sheet, snapshots, stages
 from orga.domain.report_sheet import ADVICE, CompetenceLine, Lead, Result
-from orga.domain.target_skills import TargetSkills
 from orga.enums import CampaignType
 from orga.models import Campaign, CampaignParticipation
+from orga.selectors.asked_skills import get_asked
 from orga.selectors.counted_participations import NO_GROUP
 from referential.domain.bank import Bank
 from referential.selectors.bank import current_bank
@@ -108,9 +107,7 @@ class _Reader:
     def __init__(self, campaign: Campaign) -> None:
         self._bank = current_bank()
         self._is_profile = campaign.type == CampaignType.PROFILES_COLLECTION
-        self._target = TargetSkills()
-        if campaign.target_id:
-            self._target = target_skills.from_json(get_frozen_tubes(target_id=campaign.target_id))
+        self._target = get_asked(target_id=campaign.target_id)
         self._ladder = stages.converted(stages.from_json(campaign.stages), self._target.levels)
 
     def report(

@@ -63,12 +63,17 @@ class Journey:
     @property
     def has_list(self) -> bool:
         """Whether the organization brings the list of those it knows."""
-        return self.campaign.organization.is_managing_students or bool(self.campaign.organization.import_format)
+        return self.campaign.organization.has_list
 
     @property
     def asks_identity(self) -> bool:
         """Whether one must be on a line of that list to take part; never for a path open without account."""
-        return self.has_list and not self.campaign.is_simplified_access
+        return self.campaign.asks_identity
+
+    @property
+    def is_autonomous(self) -> bool:
+        """Whether it is a course of the platform: nobody receives anything (staff notes C.7)."""
+        return self.campaign.organization.is_platform
 
     @property
     def has_usernames(self) -> bool:

@@ -48,9 +48,8 @@ class LateAccount:
 
 def follows_roster(*, campaign: Campaign, organization: Organization, today: date) -> bool:
     """Whether those who have not begun are known: a campaign of this school year, kept to a list of learners."""
-    has_roster = organization.is_managing_students or bool(organization.import_format)
     is_current = school_year(campaign.created_at) == school_year(today)
-    return has_roster and is_current and not campaign.is_simplified_access
+    return organization.has_list and is_current and not campaign.is_simplified_access
 
 
 def not_started(*, campaign: Campaign, organization_id: int) -> QuerySet[OrganizationLearner]:

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from learners.enums import AssessmentState
 from orga.domain import mastery
-from orga.domain.autonomous_courses import is_platform
 from orga.domain.participation_rules import ShownState, shown_state
 from orga.domain.reminders import Reminder, reminder
 from orga.domain.stages import Stars
@@ -144,7 +143,7 @@ def _card(participation: CampaignParticipation, today: date) -> PathCard:
         why_inactive=_why_inactive(participation),
         multiple_sendings=campaign.multiple_sendings,
         test_id=test.pk if test and test.state == AssessmentState.STARTED else None,
-        is_autonomous=is_platform(campaign.organization.external_id),
+        is_autonomous=campaign.organization.is_platform,
         due=None if state is ShownState.INACTIVE else reminder(campaign.due_on, today, type_=type_, status=status),
         test=test if is_foreseen else None,
     )
@@ -163,7 +162,7 @@ def _why_inactive(participation: CampaignParticipation) -> str:
     if participation.deleted_at is not None or campaign.deleted_at is not None:
         return "Ce parcours a été supprimé par l’organisme qui le proposait. Vos pix restent les vôtres."
     if is_closed(campaign):
-        is_silent = is_sent or is_platform(campaign.organization.external_id)
+        is_silent = is_sent or campaign.organization.is_platform
         return "Ce parcours est fermé." + ("" if is_silent else " Rien ne peut plus y être envoyé.")
     if learner is not None and learner.is_disabled:
         return f"{campaign.organization.name} ne vous compte plus dans sa liste\u00a0: rien ne peut plus être envoyé."

@@ -11,9 +11,8 @@ from typing import NamedTuple
 from django.conf import settings
 
 from learners.selectors.profile import get_profile
-from learners.selectors.targets import get_frozen_tubes
 from learners.selectors.tutorials import ShownTutorial, list_of_skills
-from orga.domain import snapshots, target_skills
+from orga.domain import snapshots
 from orga.domain.durations import wait_fr
 from orga.domain.participation_refusals import StartRefusal
 from orga.domain.participation_rules import (
@@ -26,6 +25,7 @@ from orga.domain.participation_rules import (
 from orga.domain.snapshots import Snapshot
 from orga.enums import CampaignType, ParticipationStatus
 from orga.models import BadgeAcquisition, CampaignParticipation, PathTrial, SentResult
+from orga.selectors.asked_skills import get_asked
 from orga.selectors.journeys import Journey
 from orga.selectors.outcomes import Outcome, failed_at, outcome_of, snapshot_of, states_of
 from orga.selectors.participation_facts import is_closed, ongoing_facts
@@ -85,7 +85,7 @@ def get_results(*, journey: Journey, now: datetime) -> PathResults:
     participation = journey.participation
     if participation is None or journey.campaign.target_id is None:
         raise ValueError("only a path that was taken has results")
-    target = target_skills.from_json(get_frozen_tubes(target_id=journey.campaign.target_id))
+    target = get_asked(target_id=journey.campaign.target_id)
     is_sent = participation.status == ParticipationStatus.SHARED
     states = {} if is_sent else states_of(participation, target)
     snapshot = _sent_snapshot(participation) if is_sent else snapshot_of(states, target)
@@ -113,7 +113,7 @@ def get_trial_outcome(*, trial: PathTrial) -> tuple[Outcome, Sequence[ShownTutor
     """What a member's trial gives, and the tutorials that go with it; three statements at most."""
     if trial.assessment.target_id is None:
         raise ValueError("the test of a trial has a target")
-    target = target_skills.from_json(get_frozen_tubes(target_id=trial.assessment.target_id))
+    target = get_asked(target_id=trial.assessment.target_id)
     snapshot = snapshot_of(states_of(trial, target), target)
     outcome = outcome_of(snapshot, target, stored_stages=trial.stages, stored_badges=trial.badges)
     return outcome, _tutorials(trial.user_id, outcome)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from orga.domain.subject_choice import read_choice, write_choice
-from orga.selectors.campaign_results import get_target
+from orga.selectors.asked_skills import get_asked
 from orga.selectors.campaigns import get_campaign
 
 
@@ -12,7 +12,8 @@ def write_subjects(*, organization_id: int, campaign_id: int, tube_ids: Collecti
 
     Errors: CampaignNotFound.
     """
-    asked = get_target(campaign=get_campaign(organization_id=organization_id, campaign_id=campaign_id)).by_tube
+    campaign = get_campaign(organization_id=organization_id, campaign_id=campaign_id)
+    asked = get_asked(target_id=campaign.target_id).by_tube
     chosen = asked.keys() & set(tube_ids)
     return write_choice(chosen, list(asked)) if chosen else ""
 
@@ -22,5 +23,6 @@ def list_subjects(*, organization_id: int, campaign_id: int, choice: str) -> lis
 
     One statement, two at first. Errors: CampaignNotFound; UnreadableChoice.
     """
-    asked = get_target(campaign=get_campaign(organization_id=organization_id, campaign_id=campaign_id)).by_tube
+    campaign = get_campaign(organization_id=organization_id, campaign_id=campaign_id)
+    asked = get_asked(target_id=campaign.target_id).by_tube
     return [(tube_id, asked[tube_id].max_level) for tube_id in read_choice(choice, list(asked))]

@@ -19,7 +19,6 @@ from orga.enums import OrganizationType, Role
 from orga.models import Campaign, Organization
 from orga.selectors.autonomous_courses import get_course, paths_for_courses
 from orga.services import campaigns, frozen_paths
-from orga.services.campaigns import DRAFT_FIELDS, SAME_CLICK
 from orga.services.new_codes import save_with_code
 
 
@@ -38,15 +37,10 @@ def create(
     if profile is None:
         raise PathNotForCourses
     organization = _platform(now)
-    fields = {field: getattr(draft, field) for field in DRAFT_FIELDS}
-    twins = Campaign.objects.filter(
-        organization=organization, creator_id=author_id, deleted_at=None, created_at__gt=now - SAME_CLICK
-    )
-    if twin := twins.filter(target_profile=profile, **fields).order_by("pk").first():
+    made = {"organization_id": organization.pk, "creator_id": author_id}
+    if twin := campaigns.find_just_made(**made, draft=draft, path={"target_profile": profile}, now=now):
         return twin
-    course = Campaign(
-        organization=organization, creator_id=author_id, owner_id=author_id, created_at=now, updated_at=now, **fields
-    )
+    course = Campaign(**made, owner_id=author_id, created_at=now, updated_at=now, **campaigns.fields_of(draft))
     frozen_paths.freeze(campaign=course, profile=profile, now=now)
     save_with_code(course, rng or SystemRandom())
     return course

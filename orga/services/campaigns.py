@@ -67,17 +67,14 @@ def create(
     has_path = target_profile_id is not None or bool(own_tubes)
     draft = campaign_rules.tidy(replace(draft, has_target_profile=has_path))
     _refuse(campaign_rules.problems(draft, today=timezone.localdate(now)))
-    if twin := _just_made(organization_id, creator_id, draft, target_profile_id, own_tubes, now):
+    path: dict[str, object] = {"target_profile": target_profile_id}
+    if own_tubes and target_profile_id is None:
+        path = {"target_profile__tubes": [list(tube) for tube in own_tubes], "target_profile__author": creator_id}
+    made = {"organization_id": organization_id, "creator_id": creator_id}
+    if twin := find_just_made(**made, draft=draft, path=path, now=now):
         return twin
     _check_owner(organization_id, owner_id)
-    campaign = Campaign(
-        organization_id=organization_id,
-        creator_id=creator_id,
-        owner_id=owner_id or creator_id,
-        created_at=now,
-        updated_at=now,
-        **_fields(draft),
-    )
+    campaign = Campaign(**made, owner_id=owner_id or creator_id, created_at=now, updated_at=now, **fields_of(draft))
     if has_path:
         profile = _profile(organization_id, creator_id, target_profile_id, own_tubes, draft.title, now)
         frozen_paths.freeze(campaign=campaign, profile=profile, now=now)
@@ -112,7 +109,7 @@ def update(
     if owner_id is not None and owner_id != campaign.owner_id:
         _check_owner(organization_id, owner_id)
         campaign.owner_id = owner_id
-    for field, value in _fields(after).items():
+    for field, value in fields_of(after).items():
         setattr(campaign, field, value)
     campaign.updated_at = now
     campaign.save(update_fields=CHANGED_FIELDS)
@@ -207,11 +204,25 @@ def name_of_own_path(*, title: str, now: datetime) -> str:
     return title or f"Parcours ciblé du {date_fr(now, 'short')}"
 
 
-# --- Steps -----------------------------------------------------------------------------------------------------------
+# --- Shared with ``autonomous_courses`` -------------------------------------------------------------------------------
 
 
-def _fields(draft: CampaignDraft) -> Mapping[str, object]:
+def fields_of(draft: CampaignDraft) -> Mapping[str, object]:
+    """What a campaign keeps of its draft, by field."""
     return {field: getattr(draft, field) for field in DRAFT_FIELDS}
+
+
+def find_just_made(
+    *, organization_id: int, creator_id: int, draft: CampaignDraft, path: Mapping[str, object], now: datetime
+) -> Campaign | None:
+    """The same campaign on the same path (filters), made by the same person a moment ago: a second click."""
+    same = Campaign.objects.filter(
+        organization_id=organization_id, creator_id=creator_id, deleted_at=None, created_at__gt=now - SAME_CLICK
+    )
+    return same.filter(**fields_of(draft), **path).order_by("pk").first()
+
+
+# --- Steps -----------------------------------------------------------------------------------------------------------
 
 
 def _refuse(problems: Sequence[campaign_rules.FieldProblem]) -> None:
@@ -234,25 +245,6 @@ def _check_owner(organization_id: int, owner_id: int | None) -> None:
     members = Membership.objects.filter(organization_id=organization_id, user_id=owner_id, disabled_at=None)
     if not members.exists():
         raise OwnerNotMember
-
-
-def _just_made(
-    organization_id: int,
-    creator_id: int,
-    draft: CampaignDraft,
-    profile_id: int | None,
-    own_tubes: Sequence[tuple[str, int]],
-    now: datetime,
-) -> Campaign | None:
-    path = (
-        {"target_profile__tubes": [list(tube) for tube in own_tubes], "target_profile__author": creator_id}
-        if own_tubes and profile_id is None
-        else {"target_profile": profile_id}
-    )
-    same = Campaign.objects.filter(
-        organization_id=organization_id, creator_id=creator_id, deleted_at=None, created_at__gt=now - SAME_CLICK
-    ).filter(**_fields(draft), **path)
-    return same.order_by("pk").first()
 
 
 def _profile(

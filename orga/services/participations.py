@@ -21,7 +21,6 @@ from orga.campaign_errors import (
     ParticipationNotFound,
 )
 from orga.domain import names
-from orga.domain.autonomous_courses import is_platform
 from orga.domain.campaign_rules import may_manage
 from orga.domain.participation_rules import (
     Previous,
@@ -54,7 +53,7 @@ def begin(
     if campaign is None:
         raise CampaignNotFound
     learner = _learner_of(campaign, user_id, now)
-    if learner is None and not _is_restricted(campaign):
+    if learner is None and not campaign.asks_identity:
         campaign.anonymous_count = campaign_locks.lock_numbers(campaign_id=campaign.pk)
     previous = _previous(campaign, user_id, learner)
     type_ = CampaignType(campaign.type)
@@ -148,8 +147,7 @@ def _learner_of(campaign: Campaign, user_id: int, now: datetime) -> Organization
     )
     learner = lines.first()
     organization = campaign.organization
-    has_roster = organization.is_managing_students or bool(organization.import_format)
-    if learner is not None or has_roster or is_platform(organization.external_id):
+    if learner is not None or organization.has_list or organization.is_platform:
         return learner
     named = get_names(user_id=user_id)
     if named is None:  # an account that gave no name
@@ -167,12 +165,6 @@ def _learner_of(campaign: Campaign, user_id: int, now: datetime) -> Organization
             )
     except IntegrityError:  # a second click was quicker
         return lines.first()
-
-
-def _is_restricted(campaign: Campaign) -> bool:
-    """Whether one must be on a line of the organization's list."""
-    organization = campaign.organization
-    return (organization.is_managing_students or bool(organization.import_format)) and not campaign.is_simplified_access
 
 
 def _previous(campaign: Campaign, user_id: int, learner: OrganizationLearner | None) -> CampaignParticipation | None:
@@ -201,7 +193,7 @@ def _facts(
         type=CampaignType(campaign.type),
         is_archived=is_closed(campaign),
         is_deleted=campaign.deleted_at is not None,
-        is_restricted=_is_restricted(campaign),
+        is_restricted=campaign.asks_identity,
         has_learner=learner is not None,
         is_learner_disabled=learner is not None and learner.is_disabled,
         multiple_sendings=campaign.multiple_sendings,

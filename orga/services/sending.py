@@ -10,14 +10,13 @@ from django.db import transaction
 
 from learners.domain.profile import certifiability
 from learners.selectors.knowledge import CompetenceState
-from learners.selectors.targets import get_frozen_tubes
 from orga.campaign_errors import ParticipationNotFound
-from orga.domain import badges, snapshots, stages, target_skills
+from orga.domain import badges, snapshots, stages
 from orga.domain.participation_rules import decide_send
 from orga.domain.snapshots import Snapshot
-from orga.domain.target_skills import TargetSkills
 from orga.enums import CampaignType, ParticipationStatus
-from orga.models import BadgeAcquisition, Campaign, CampaignParticipation, SentResult
+from orga.models import BadgeAcquisition, CampaignParticipation, SentResult
+from orga.selectors.asked_skills import get_asked
 from orga.selectors.outcomes import failed_at, snapshot_of, states_of
 from orga.selectors.participation_facts import ongoing_facts
 from orga.services import campaign_counts, campaign_locks
@@ -68,7 +67,7 @@ def list_failures(*, participation: CampaignParticipation) -> list[datetime]:
     """When each subject of the path that is failed today was failed; empty in a collection. One statement."""
     if participation.campaign.target_id is None or participation.user_id is None:
         return []
-    return list(failed_at(_states(participation), _target(participation.campaign)))
+    return list(failed_at(_states(participation), get_asked(target_id=participation.campaign.target_id)))
 
 
 # --- Shared with ``participations`` -----------------------------------------------------------------------------------
@@ -136,7 +135,7 @@ def _send(participation: CampaignParticipation, states: dict[str, CompetenceStat
 def _measure(participation: CampaignParticipation, result: Snapshot) -> None:
     """Counts and stage of what is known now (not saved); nothing for a collection."""
     campaign = participation.campaign
-    target = _target(campaign)
+    target = get_asked(target_id=campaign.target_id)
     counts = snapshots.overall_counts(result, target)
     participation.skills_count, participation.assessed_count = counts.total, counts.tested
     participation.validated_count = counts.validated
@@ -146,7 +145,7 @@ def _measure(participation: CampaignParticipation, result: Snapshot) -> None:
 
 
 def _award(participation: CampaignParticipation, result: Snapshot, now: datetime) -> None:
-    target = _target(participation.campaign)
+    target = get_asked(target_id=participation.campaign.target_id)
     obtained = [
         badge
         for badge in badges.from_json(participation.campaign.badges)
@@ -160,15 +159,9 @@ def _award(participation: CampaignParticipation, result: Snapshot, now: datetime
 
 
 def _states(participation: CampaignParticipation) -> dict[str, CompetenceState]:
-    return states_of(participation, _target(participation.campaign))
+    return states_of(participation, get_asked(target_id=participation.campaign.target_id))
 
 
 def _result(participation: CampaignParticipation, states: dict[str, CompetenceState]) -> Snapshot:
     is_apart = participation.assessment is not None and participation.assessment.isolated is not None
-    return snapshot_of(states, _target(participation.campaign), is_apart=is_apart)
-
-
-def _target(campaign: Campaign) -> TargetSkills:
-    if campaign.target_id is None:
-        return TargetSkills()
-    return target_skills.from_json(get_frozen_tubes(target_id=campaign.target_id))
+    return snapshot_of(states, get_asked(target_id=participation.campaign.target_id), is_apart=is_apart)

@@ -13,8 +13,9 @@ from django.views.decorators.vary import vary_on_headers
 from orga.domain.follow_filters import FollowFilters, read_follow_filters
 from orga.permissions import orga_page
 from orga.selectors import campaign_analysis
+from orga.selectors.asked_skills import get_asked
 from orga.selectors.campaign_counts import EVERYBODY
-from orga.selectors.campaign_results import distribution, get_scale, get_target, mark_of_mean
+from orga.selectors.campaign_results import distribution, get_scale, mark_of_mean
 from orga.selectors.follow_up import FollowUp
 from orga.selectors.targeted_subjects import write_subjects
 from orga.views.follow_pages import follow_context, look_at
@@ -41,7 +42,7 @@ def show(request: HttpRequest, campaign_id: int) -> HttpResponse:
     context = follow_context(request, follow, filters, "analysis")
     if request.htmx.target == "etat":
         return render(request, "orga/followup/_figures.html", context | _compared(follow))
-    bank, target = current_bank(), get_target(campaign=follow.campaign)
+    bank, target = current_bank(), get_asked(target_id=follow.campaign.target_id)
     is_reversed = request.GET.get("tri") == "-pertinence"
     questions = campaign_analysis.question_lines(figures=follow.chosen, bank=bank)
     subjects = campaign_analysis.subject_lines(figures=follow.chosen, target=target, bank=bank, is_reversed=is_reversed)

@@ -13,9 +13,10 @@ from orga.domain.follow_filters import FollowFilters
 from orga.enums import ParticipationStatus, QuestionResult, Role
 from orga.permissions import orga_page
 from orga.selectors import participants
+from orga.selectors.asked_skills import get_asked
 from orga.selectors.campaign_analysis import KINDS
 from orga.selectors.campaign_counts import NO_GROUP
-from orga.selectors.campaign_results import get_scale, get_target
+from orga.selectors.campaign_results import get_scale
 from orga.selectors.follow_up import FollowUp
 from orga.services import participations
 from orga.views.follow_pages import follow_context, look_at
@@ -87,7 +88,11 @@ def delete(request: HttpRequest, campaign_id: int, participation_id: int) -> Htt
 
 def _results(request: HttpRequest, participation: Any, follow: FollowUp) -> dict[str, Any]:
     """What was sent, beside the participant's class."""
-    bank, target, scale = current_bank(), get_target(campaign=follow.campaign), get_scale(campaign=follow.campaign)
+    bank, target, scale = (
+        current_bank(),
+        get_asked(target_id=follow.campaign.target_id),
+        get_scale(campaign=follow.campaign),
+    )
     answers = participants.list_answers(participation=participation, reference=follow.chosen, bank=bank)
     has_all = request.GET.get("questions") == "toutes"
     shown = answers.cells if has_all else answers.to_see_again[:FEW]

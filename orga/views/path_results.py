@@ -13,7 +13,6 @@ from learners.selectors.assessments import get_assessment
 from learners.selectors.targets import get_frozen_tubes
 from learners.services import campaign_tests
 from orga.campaign_errors import AlreadySent, NotCompleted, ParticipationDeleted, RetryTooEarly
-from orga.domain.autonomous_courses import is_platform
 from orga.selectors.journeys import Journey, Step
 from orga.selectors.path_results import find_code, find_trial, get_results, get_trial_outcome
 from orga.services import participations, sending
@@ -75,7 +74,7 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
     journey = journey_of(request, code)
     if journey.participation is None:
         return see_other("orga:campaign_landing", code)
-    if is_platform(journey.campaign.organization.external_id):
+    if journey.is_autonomous:
         return see_other(*next_page(journey))
     ids = {"participation_id": journey.participation.pk, "user_id": request.user.pk}
     try:
